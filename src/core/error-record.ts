@@ -1,0 +1,18 @@
+/** Why an attempt failed: thrown by the experiment, a metric that is not finite, or a host process that died. */
+export type ErrorClass = 'error' | 'diverged' | 'host_died'
+
+/** An error as data, so that it keeps its class across threads, processes and the store. */
+export interface ErrorRecord {
+  readonly class: ErrorClass
+  readonly name: string
+  readonly message: string
+  readonly stack: string
+}
+
+/** Writes down anything that was thrown. */
+export function errorRecord(errorClass: ErrorClass, thrown: unknown): ErrorRecord {
+  if (thrown instanceof Error) {
+    return { class: errorClass, name: thrown.name, message: thrown.message, stack: thrown.stack ?? '' }
+  }
+  return { class: errorClass, name: 'Error', message: String(thrown), stack: '' }
+}

@@ -1,0 +1,73 @@
+import type { Json } from './json.js'
+import type { ParameterSpecs } from './parameter-spec.js'
+import type { Random } from './random.js'
+import type { Metrics } from './reading.js'
+import type { Metric } from './sweep.js'
+import type { NamedTensors, TensorData } from './tensor-data.js'
+import type { Trial } from './trial.js'
+
+/** Trains one trial. Runs in a worker thread; what goes in and out is plain data. */
+export type Experiment<Engine = unknown> = (trial: Trial, context: TrialContext<Engine>) => Promise<Metrics>
+
+/** What the default export of an experiment's module is. */
+export interface ExperimentDefinition<Engine = unknown> {
+  readonly run: Experiment<Engine>
+  /** The parameters that `run` reads. When given, every other parameter in a sweep file is refused. */
+  readonly parameters?: ParameterSpecs
+  /**
+   * Called once, in a thread of its own, before the first trial starts, with every value that each parameter takes in
+   * the sweep (defaults filled in, paths resolved). Checks and caches data; what it throws stops the sweep.
+   */
+  readonly prepare?: (values: ParameterValues, log: (line: string) => void) => Promise<void>
+}
+
+/** Every value that each parameter takes in a sweep. */
+export type ParameterValues = Readonly<Record<string, readonly Json[]>>
+
+/** What an experiment is given beside its trial. */
+export interface TrialContext<Engine = unknown> {
+  /** What the sweep optimizes. */
+  readonly metric: Metric
+  /** The ready TensorFlow.js namespace. */
+  readonly engine: Engine
+  /** Aborts on pruning, time-out and stop. Throw `signal.reason` to end the attempt early. */
+  readonly signal: AbortSignal
+  /**
+   * Sends one reading. Steps must rise. A metric that is not finite ends the trial as diverged.
+   * Throws when the sweep is stopping and this experiment does not checkpoint.
+   */
+  report(step: number, metrics: Metrics): void
+  readonly checkpoint: Checkpoints
+  /** A stream of random numbers derived from the trial's seed and this name: the same whenever it is asked for. */
+  random(name: string): Random
+  /** Keeps the model, as `model.json` and weights, when this trial is being retrained; in a sweep it does nothing. */
+  saveModel(model: SavableModel): Promise<void>
+  log(line: string): void
+}
+
+/** Where an attempt keeps what it needs to go on bit for bit. Report a step before saving it. */
+export interface Checkpoints {
+  /** Writes a checkpoint, durably; throws when the sweep is stopping, so that the attempt ends here. */
+  save(step: number, tensors: Readonly<Record<string, TensorData | TensorLike>>, state: Json): Promise<void>
+  /** The newest readable checkpoint of this trial; undefined when it has none. Its readings are reported again. */
+  latest(): Promise<SavedCheckpoint | undefined>
+}
+
+export interface SavedCheckpoint {
+  readonly step: number
+  readonly tensors: NamedTensors
+  readonly state: Json
+}
+
+/** A tensor of the engine, as far as a checkpoint looks at it. */
+export interface TensorLike {
+  readonly dtype: string
+  readonly shape: readonly number[]
+  dataSync(): Float32Array | Int32Array | Uint8Array | string[]
+}
+
+/** A model of the engine, as far as saving looks at it (tf.LayersModel and tf.GraphModel fit). */
+export interface SavableModel {
+  // biome-ignore lint/suspicious/noExplicitAny: the handler's type belongs to the engine, which core does not import
+  save(handler: any): Promise<unknown>
+}

@@ -1,0 +1,9 @@
+import type { ErrorRecord } from './error-record.js'
+import type { Metrics } from './reading.js'
+
+/** How an attempt ended. */
+export type Outcome =
+  | { readonly status: 'complete'; readonly metrics: Metrics }
+  | { readonly status: 'pruned'; readonly reason: string }
+  | { readonly status: 'failed'; readonly error: ErrorRecord }
+  | { readonly status: 'interrupted'; readonly reason: string }

@@ -1,0 +1,16 @@
+import type { Json } from './json.js'
+
+/**
+ * What an experiment says about one parameter that it reads. Plain data, so that it crosses threads.
+ * Without a `default` the sweep file must give the parameter. A `path` is given relative to the sweep file.
+ */
+export type ParameterSpec = { readonly description: string } & (
+  | { readonly type: 'number' | 'integer'; readonly default?: number; readonly min?: number; readonly max?: number }
+  | { readonly type: 'string'; readonly default?: string; readonly values?: readonly string[] }
+  | { readonly type: 'boolean'; readonly default?: boolean }
+  | { readonly type: 'path'; readonly default?: null }
+  | { readonly type: 'json'; readonly default?: Json }
+)
+
+/** All parameters that an experiment reads, by name. */
+export type ParameterSpecs = Readonly<Record<string, ParameterSpec>>

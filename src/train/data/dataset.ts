@@ -1,0 +1,16 @@
+/** Labelled gray images of one size, in named splits. */
+export interface Dataset {
+  /** Names of the classes; a label is an index into them. */
+  readonly classes: readonly string[]
+  readonly height: number
+  readonly width: number
+  readonly splits: Readonly<Record<string, Split>>
+}
+
+export interface Split {
+  readonly count: number
+  /** Pixels 0..255, [count, height, width]. */
+  readonly images: Uint8Array
+  /** Class of every image, [count]. */
+  readonly labels: Uint8Array
+}
