@@ -1,0 +1,19 @@
+import { join } from 'node:path'
+
+/** The one place that knows where things lie in a folder of runs. */
+export function runPaths(runsFolder: string, run: string) {
+  const folder = join(runsFolder, run)
+  return {
+    /** Everything of this run. */
+    folder,
+    /** The sweep as it was run, overrides included. */
+    sweepFile: join(folder, 'sweep.yaml'),
+    checkpoints: (trialKey: string) => join(folder, 'checkpoints', trialKey),
+    model: (trialNumber: number) => join(folder, 'models', `trial-${trialNumber}`),
+  }
+}
+
+/** The database of a folder of runs. */
+export function databasePath(runsFolder: string): string {
+  return join(runsFolder, 'sweep.db')
+}

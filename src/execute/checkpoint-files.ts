@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { SavedCheckpoint } from '../core/experiment.js'
+import type { Json } from '../core/json.js'
+import type { Reading } from '../core/reading.js'
+import { decodeSafetensors, encodeSafetensors } from '../core/safetensors.js'
+import type { NamedTensors } from '../core/tensor-data.js'
+import { writeFileSafely } from '../core/write-file-safely.js'
+
+/** A checkpoint with the readings that its attempt had reported until then. */
+export interface CheckpointFile extends SavedCheckpoint {
+  readonly readings: readonly Reading[]
+}
+
+/** How many checkpoints a trial keeps: the newest, and one in case the newest cannot be read. */
+const kept = 2
+
+/** Writes a checkpoint as safetensors with a checksum over everything in it, then removes the ones no longer kept. */
+export async function saveCheckpoint(folder: string, checkpoint: CheckpointFile): Promise<void> {
+  const { step, tensors, state, readings } = checkpoint
+  const content = JSON.stringify({ step, state, readings })
+  await mkdir(folder, { recursive: true })
+  const metadata = { format: 'sweep-checkpoint/1', content, sha256: checksum(content, tensors) }
+  await writeFileSafely(join(folder, fileName(step)), encodeSafetensors({ tensors, metadata }))
+  const older = (await checkpointFiles(folder)).slice(kept)
+  await Promise.all(older.map((name) => rm(join(folder, name), { force: true })))
+}
+
+/**
+ * The newest checkpoint that is whole. One that cannot be read is said and passed over; when none of several is left,
+ * that is said too, because the trial then starts again.
+ */
+export async function latestCheckpoint(
+  folder: string,
+  log: (line: string) => void,
+): Promise<CheckpointFile | undefined> {
+  const names = await checkpointFiles(folder)
+  for (const name of names) {
+    const path = join(folder, name)
+    try {
+      return readCheckpoint(await readFile(path))
+    } catch (error) {
+      log(`${path}: this checkpoint cannot be read: ${(error as Error).message}`)
+    }
+  }
+  if (names.length > 0) log(`${folder}: no checkpoint can be read; the trial starts again from its first step`)
+  return undefined
+}
+
+function readCheckpoint(file: Uint8Array): CheckpointFile {
+  const { tensors, metadata } = decodeSafetensors(file)
+  if (metadata.content === undefined || metadata.format !== 'sweep-checkpoint/1') throw new Error('not a checkpoint')
+  if (metadata.sha256 !== checksum(metadata.content, tensors)) throw new Error('its checksum is wrong')
+  const { step, state, readings } = JSON.parse(metadata.content) as { step: number; state: Json; readings: Reading[] }
+  return { step, tensors, state, readings }
+}
+
+function checksum(content: string, tensors: NamedTensors): string {
+  const hash = createHash('sha256').update(content)
+  for (const name of Object.keys(tensors).sort()) {
+    const { dtype, shape, data } = tensors[name]!
+    hash.update(`\n${name} ${dtype} ${shape.join('x')}\n`)
+    hash.update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
+  }
+  return hash.digest('hex')
+}
+
+function fileName(step: number): string {
+  return `step-${String(step).padStart(9, '0')}.safetensors`
+}
+
+/** Newest first. */
+async function checkpointFiles(folder: string): Promise<readonly string[]> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
+  return names
+    .filter((name) => name.endsWith('.safetensors'))
+    .sort()
+    .reverse()
+}

@@ -1,0 +1,22 @@
+import type { Clock } from '../../core/clock.js'
+import type { Executor } from '../executor.js'
+import { runAttempt } from '../run-attempt.js'
+
+/** Carries out attempts in this thread, one at a time: to step through an experiment, and to hold the pool against. */
+export function createInlineExecutor(clock: Clock): Executor {
+  const closing = new AbortController()
+  let underWay: Promise<unknown> = Promise.resolve()
+  return {
+    slots: 1,
+    execute(attempt, watch, signal) {
+      const either = AbortSignal.any([signal, closing.signal])
+      const outcome = runAttempt(attempt, watch, { signal: either, throwIfAsked: () => either.throwIfAborted() }, clock)
+      underWay = outcome
+      return outcome
+    },
+    async close() {
+      closing.abort('the executor was closed')
+      await underWay
+    },
+  }
+}

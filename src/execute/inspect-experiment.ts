@@ -1,0 +1,63 @@
+import { Worker } from 'node:worker_threads'
+import type { ParameterValues } from '../core/experiment.js'
+import type { ParameterSpecs } from '../core/parameter-spec.js'
+import { SweepError } from '../core/sweep-error.js'
+
+/** An experiment's module cannot be used: it does not load, exports no experiment, or its `prepare` refuses. */
+export class ExperimentError extends SweepError {
+  override readonly name = 'ExperimentError'
+}
+
+/** The parameters that an experiment says it reads; undefined when it does not say. Throws ExperimentError. */
+export async function inspectExperiment(module: string): Promise<ParameterSpecs | undefined> {
+  const { specs } = await inThread({ module, prepare: null }, () => {})
+  return specs
+}
+
+/** Lets an experiment check and cache its data before the first trial. Throws ExperimentError. */
+export async function prepareExperiment(
+  module: string,
+  values: ParameterValues,
+  log: (line: string) => void,
+): Promise<void> {
+  await inThread({ module, prepare: values }, log)
+}
+
+/** What the thread is asked. */
+export interface Inspection {
+  readonly module: string
+  /** The values to prepare; null to look only. */
+  readonly prepare: ParameterValues | null
+}
+
+/** What the thread answers. */
+export type InspectionMessage =
+  | { readonly type: 'log'; readonly line: string }
+  | { readonly type: 'done'; readonly specs: ParameterSpecs | undefined }
+  | { readonly type: 'refused'; readonly message: string }
+
+/** A thread of its own, so that neither the module nor what it imports stays in the conductor's process. */
+function inThread(inspection: Inspection, log: (line: string) => void) {
+  const worker = new Worker(new URL('./inspect-thread.js', import.meta.url), {
+    workerData: inspection,
+    stdout: true,
+    stderr: true,
+  })
+  return new Promise<{ specs: ParameterSpecs | undefined }>((resolve, reject) => {
+    const refuse = (message: string) => reject(new ExperimentError(message))
+    worker.on('message', (message: InspectionMessage) => {
+      switch (message.type) {
+        case 'log':
+          return log(message.line)
+        case 'done':
+          return resolve(message)
+        case 'refused':
+          return refuse(message.message)
+        default:
+          return message satisfies never
+      }
+    })
+    worker.on('error', (error) => refuse(error.message))
+    worker.on('exit', () => refuse(`${inspection.module}: its module ended the thread that loaded it`))
+  }).finally(() => worker.terminate())
+}

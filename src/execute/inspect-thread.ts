@@ -1,0 +1,14 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import type { Inspection, InspectionMessage } from './inspect-experiment.js'
+import { loadExperiment } from './load-experiment.js'
+
+const send = (message: InspectionMessage) => parentPort!.postMessage(message)
+
+try {
+  const { module, prepare } = workerData as Inspection
+  const experiment = await loadExperiment(module)
+  if (prepare) await experiment.prepare?.(prepare, (line) => send({ type: 'log', line }))
+  send({ type: 'done', specs: experiment.parameters })
+} catch (error) {
+  send({ type: 'refused', message: error instanceof Error ? error.message : String(error) })
+}

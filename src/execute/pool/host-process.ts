@@ -1,0 +1,100 @@
+import { fork } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { errorRecord } from '../../core/error-record.js'
+import type { Outcome } from '../../core/outcome.js'
+import type { Attempt, Watch } from '../executor.js'
+import type { FromHost, ToHost } from './messages.js'
+
+/** A host as its executor sees it. */
+export interface Host {
+  readonly alive: boolean
+  execute(attempt: Attempt, watch: Watch, signal: AbortSignal): Promise<Outcome>
+  /** Ends the process at once and resolves when it is gone. */
+  kill(): Promise<void>
+}
+
+/** Starts a host process. `onExit` is called once, when it has ended for whatever reason. */
+export function startHost(environment: NodeJS.ProcessEnv, onExit: () => void): Host {
+  const child = fork(fileURLToPath(new URL('./host.js', import.meta.url)), {
+    env: environment,
+    serialization: 'advanced',
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
+  let alive = true
+  let current: { id: number; watch: Watch; end: (outcome: Outcome) => void } | undefined
+  let lastId = 0
+  const lastLines: string[] = []
+
+  // What the experiment or the engine prints goes where its log goes: standard output belongs to the results.
+  for (const stream of [child.stdout!, child.stderr!]) {
+    createInterface({ input: stream }).on('line', (line) => {
+      lastLines.push(line)
+      if (lastLines.length > 5) lastLines.shift()
+      current?.watch.log(line)
+    })
+  }
+
+  child.on('message', (message: FromHost) => {
+    if (message.id !== current?.id) return
+    switch (message.type) {
+      case 'reading':
+        current.watch.reading(message.reading)
+        break
+      case 'log':
+        current.watch.log(message.line)
+        break
+      case 'ended':
+        current.end(message.outcome)
+        break
+      default:
+        message satisfies never
+    }
+  })
+
+  const gone = new Promise<void>((resolve) => {
+    const exited = (how: string) => {
+      if (!alive) return
+      alive = false
+      current?.end({ status: 'failed', error: errorRecord('host_died', new Error(deathNotice(how, lastLines))) })
+      onExit()
+      resolve()
+    }
+    // `close` and not `exit`: by then its last lines have been read.
+    child.on('close', (code, signal) => exited(signal ? `by ${signal}` : `with exit code ${code}`))
+    child.on('error', (error) => exited(`because ${error.message}`))
+  })
+
+  return {
+    get alive() {
+      return alive && child.connected
+    },
+    execute(attempt, watch, signal) {
+      return new Promise((resolve) => {
+        const id = ++lastId
+        // A host that has just died cannot be written to; its `close` event ends the attempt.
+        const send = (message: ToHost) => child.connected && child.send(message, () => {})
+        const stop = () => send({ type: 'stop', id, reason: String(signal.reason) })
+        const end = (outcome: Outcome) => {
+          current = undefined
+          signal.removeEventListener('abort', stop)
+          resolve(outcome)
+        }
+        current = { id, watch, end }
+        lastLines.length = 0
+        send({ type: 'execute', id, attempt })
+        signal.addEventListener('abort', stop)
+        if (signal.aborted) stop()
+      })
+    },
+    async kill() {
+      child.kill('SIGKILL')
+      await gone
+    },
+  }
+}
+
+function deathNotice(how: string, lastLines: readonly string[]): string {
+  const printed = lastLines.length === 0 ? 'It printed nothing.' : `It last printed:\n  ${lastLines.join('\n  ')}`
+  return `The host process ended ${how} during this trial. ${printed}`
+}

@@ -1,0 +1,58 @@
+/**
+ * The process between the executor and the thread that trains. The training blocks its thread; this process stays
+ * awake to pass readings up and wishes down, and takes a native abort with it, so that only its attempt is lost.
+ */
+import { fileURLToPath } from 'node:url'
+import { MessageChannel } from 'node:worker_threads'
+import { Piscina } from 'piscina'
+import { errorRecord } from '../../core/error-record.js'
+import type { Attempt } from '../executor.js'
+import type { FromHost, FromThread, ToHost } from './messages.js'
+
+// One warm thread: loading an engine takes seconds.
+const pool = new Piscina({
+  filename: fileURLToPath(new URL('./thread.js', import.meta.url)),
+  minThreads: 1,
+  maxThreads: 1,
+  idleTimeout: Number.POSITIVE_INFINITY,
+  atomics: 'disabled',
+})
+
+/** Tells an attempt under way that it should end. */
+const stops = new Map<number, (reason: string) => void>()
+
+process.on('message', (message: ToHost) => {
+  switch (message.type) {
+    case 'execute':
+      carryOut(message.id, message.attempt)
+      break
+    case 'stop':
+      stops.get(message.id)?.(message.reason)
+      break
+    default:
+      message satisfies never
+  }
+})
+
+// Ctrl-C reaches every process of the terminal's group; what to do about it is the conductor's to say.
+process.on('SIGINT', () => {})
+process.on('SIGTERM', () => {})
+
+// Without its executor a host has nobody to work for. SIGKILL, because a thread inside native code does not let exit().
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
+
+function carryOut(id: number, attempt: Attempt): void {
+  const { port1: port, port2: threadPort } = new MessageChannel()
+  const send = (message: FromThread) => process.send?.({ ...message, id } satisfies FromHost)
+  const end = (message: FromThread) => {
+    stops.delete(id)
+    port.close()
+    send(message)
+  }
+  stops.set(id, (reason) => port.postMessage({ type: 'stop', reason }))
+  port.on('message', (message: FromThread) => (message.type === 'ended' ? end(message) : send(message)))
+  pool.run({ attempt, port: threadPort }, { transferList: [threadPort] }).catch((error: unknown) => {
+    // The thread itself is lost (out of memory, process.exit() in the experiment); piscina has started another.
+    if (stops.has(id)) end({ type: 'ended', outcome: { status: 'failed', error: errorRecord('host_died', error) } })
+  })
+}

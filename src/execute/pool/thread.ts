@@ -1,0 +1,28 @@
+import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads'
+import { systemClock } from '../../core/clock.js'
+import type { Reading } from '../../core/reading.js'
+import type { Attempt } from '../executor.js'
+import { runAttempt } from '../run-attempt.js'
+import type { FromThread, ToThread } from './messages.js'
+
+/** The task of a host's piscina: carries out one attempt and tells of it through the port. */
+export default async function thread({ attempt, port }: { attempt: Attempt; port: MessagePort }): Promise<void> {
+  const stop = new AbortController()
+  const send = (message: FromThread) => port.postMessage(message)
+  const receive = (message: ToThread) => stop.abort(message.reason)
+  port.on('message', receive)
+
+  const watch = {
+    reading: (reading: Reading) => send({ type: 'reading', reading }),
+    log: (line: string) => send({ type: 'log', line }),
+  }
+  const throwIfAsked = () => {
+    // Training may never have let this thread's event loop turn.
+    const waiting = receiveMessageOnPort(port)
+    if (waiting) receive(waiting.message as ToThread)
+    stop.signal.throwIfAborted()
+  }
+  const outcome = await runAttempt(attempt, watch, { signal: stop.signal, throwIfAsked }, systemClock)
+  send({ type: 'ended', outcome })
+  port.close()
+}

@@ -1,0 +1,38 @@
+import type { Clock } from '../core/clock.js'
+import { errorRecord } from '../core/error-record.js'
+import type { Outcome } from '../core/outcome.js'
+import { scoreOf } from '../core/score.js'
+import { completeParams } from './complete-params.js'
+import type { Attempt, EngineSource, Watch } from './executor.js'
+import { loadExperiment } from './load-experiment.js'
+import type { Stop } from './stop.js'
+import { checkMetrics, createTrialContext, DivergedError } from './trial-context.js'
+
+/** Carries out one attempt in this thread. Never rejects: whatever happens becomes an outcome. */
+export async function runAttempt(attempt: Attempt, watch: Watch, stop: Stop, clock: Clock): Promise<Outcome> {
+  try {
+    const experiment = await loadExperiment(attempt.experiment)
+    const engine = attempt.engine && (await loadEngine(attempt.engine))
+    const params = completeParams(attempt.trial.params, experiment.parameters, attempt.baseFolder)
+    const { context, readings } = createTrialContext(attempt, engine, watch, stop, clock)
+    const metrics = { ...(await experiment.run({ ...attempt.trial, params }, context)) }
+    checkMetrics(metrics, 'its end')
+    if (scoreOf(attempt.metric, readings, metrics)) return { status: 'complete', metrics }
+    throw new Error(missingMetric(attempt.metric.name, [...readings.map((reading) => reading.metrics), metrics]))
+  } catch (thrown) {
+    if (thrown instanceof DivergedError) return { status: 'failed', error: errorRecord('diverged', thrown) }
+    if (stop.signal.aborted) return { status: 'interrupted', reason: String(stop.signal.reason) }
+    return { status: 'failed', error: errorRecord('error', thrown) }
+  }
+}
+
+async function loadEngine({ name, module }: EngineSource): Promise<unknown> {
+  const { loadEngine } = await import(module)
+  return (await loadEngine(name)).tf
+}
+
+function missingMetric(name: string, all: readonly object[]): string {
+  const seen = [...new Set(all.flatMap((metrics) => Object.keys(metrics)))]
+  const reported = seen.length === 0 ? 'it reported none' : `it reported: ${seen.join(', ')}`
+  return `The sweep optimizes the metric "${name}", which the experiment never reported; ${reported}`
+}

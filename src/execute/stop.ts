@@ -1,0 +1,6 @@
+/** The wish that an attempt end, as it arrives inside the attempt. */
+export interface Stop {
+  readonly signal: AbortSignal
+  /** Looks for the wish without waiting, since training may block its thread, and throws it. */
+  throwIfAsked(): void
+}

@@ -1,0 +1,89 @@
+import type { Clock } from '../core/clock.js'
+import type { Checkpoints, TensorLike, TrialContext } from '../core/experiment.js'
+import { randomStream } from '../core/random.js'
+import type { Metrics, Reading } from '../core/reading.js'
+import type { NamedTensors, TensorData } from '../core/tensor-data.js'
+import { latestCheckpoint, saveCheckpoint } from './checkpoint-files.js'
+import type { Attempt, Watch } from './executor.js'
+import { saveModelFiles } from './model-files.js'
+import type { Stop } from './stop.js'
+
+/** A metric that is not finite: the trial has diverged. */
+export class DivergedError extends Error {
+  override readonly name = 'DivergedError'
+}
+
+/** The context of one attempt, with the readings that it has reported so far. */
+export function createTrialContext(attempt: Attempt, engine: unknown, watch: Watch, stop: Stop, clock: Clock) {
+  const readings: Reading[] = []
+  let checkpoints = false
+  let lapStart = clock.monotonic()
+
+  const checkpoint: Checkpoints = {
+    async save(step, tensors, state) {
+      checkpoints = true
+      await saveCheckpoint(attempt.checkpointFolder, { step, tensors: asData(tensors), state, readings })
+      stop.throwIfAsked()
+    },
+    async latest() {
+      checkpoints = true
+      const latest = await latestCheckpoint(attempt.checkpointFolder, watch.log)
+      if (!latest) return undefined
+      readings.splice(0, readings.length, ...latest.readings)
+      for (const reading of readings) watch.reading(reading)
+      lapStart = clock.monotonic()
+      return { step: latest.step, tensors: latest.tensors, state: latest.state }
+    },
+  }
+
+  const context: TrialContext = {
+    metric: attempt.metric,
+    engine,
+    signal: stop.signal,
+    report(step, metrics) {
+      checkStep(step, readings.at(-1)?.step)
+      checkMetrics(metrics, `step ${step}`)
+      const now = clock.monotonic()
+      const reading = { step, metrics: { ...metrics }, seconds: (now - lapStart) / 1000 }
+      lapStart = now
+      readings.push(reading)
+      watch.reading(reading)
+      if (!checkpoints) stop.throwIfAsked()
+    },
+    checkpoint,
+    random: (name) => randomStream(attempt.trial.seed, name),
+    saveModel: async (model) => {
+      if (attempt.modelFolder !== null) await saveModelFiles(attempt.modelFolder, model)
+    },
+    log: watch.log,
+  }
+  return { context, readings: readings as readonly Reading[] }
+}
+
+/** Throws DivergedError unless every metric is a finite number. */
+export function checkMetrics(metrics: Metrics, where: string): void {
+  for (const [name, value] of Object.entries(metrics)) {
+    if (typeof value !== 'number') throw new TypeError(`${where}: metric "${name}" is ${typeof value}, not a number`)
+    if (!Number.isFinite(value)) throw new DivergedError(`${name} is ${value} at ${where}`)
+  }
+}
+
+function checkStep(step: number, previous: number | undefined): void {
+  if (!Number.isInteger(step) || step < 0) throw new RangeError(`report: a step is an integer from 0, got ${step}`)
+  if (previous !== undefined && step <= previous) {
+    throw new RangeError(`report: steps must rise, got ${step} after ${previous}`)
+  }
+}
+
+function asData(tensors: Readonly<Record<string, TensorData | TensorLike>>): NamedTensors {
+  return Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, tensorData(name, tensor)]))
+}
+
+function tensorData(name: string, tensor: TensorData | TensorLike): TensorData {
+  const { dtype, shape } = tensor
+  if (dtype !== 'float32' && dtype !== 'int32' && dtype !== 'bool') {
+    throw new TypeError(`checkpoint: "${name}" is of type ${dtype}; float32, int32 and bool can be saved`)
+  }
+  const data = 'dataSync' in tensor ? tensor.dataSync() : tensor.data
+  return { dtype, shape, data: data as TensorData['data'] }
+}

@@ -1,0 +1,57 @@
+import type { Outcome } from '../../core/outcome.js'
+import type { Reading } from '../../core/reading.js'
+import type { Run } from '../../core/run.js'
+import type { StoredTrial } from '../store.js'
+
+/** A row of `runs` as a record. */
+export function runFromRow(row: unknown): Run {
+  const columns = row as Columns<'name' | 'sweep' | 'sweep_text' | 'sweep_file' | 'conditions'> & { created_at: number }
+  return {
+    name: columns.name,
+    createdAt: columns.created_at,
+    sweep: JSON.parse(columns.sweep),
+    sweepText: columns.sweep_text,
+    sweepFile: columns.sweep_file,
+    conditions: JSON.parse(columns.conditions),
+  }
+}
+
+/** A row of `trials` joined with its last attempt, as a record. */
+export function trialFromRow(row: unknown, readings: readonly Reading[]): StoredTrial {
+  const columns = row as Columns<'key' | 'params'> & {
+    number: number
+    seed: number
+    status: StoredTrial['status']
+    attempts: number
+    lease_holder: string | null
+    value: number | null
+    best_step: number | null
+    steps: number
+    seconds: number
+    outcome: string | null
+  }
+  const outcome: Outcome | null = columns.outcome === null ? null : JSON.parse(columns.outcome)
+  return {
+    number: columns.number,
+    key: columns.key,
+    params: JSON.parse(columns.params),
+    seed: columns.seed,
+    status: columns.status,
+    attempts: columns.attempts,
+    holder: columns.lease_holder === null ? null : JSON.parse(columns.lease_holder),
+    value: columns.value,
+    bestStep: columns.best_step,
+    steps: columns.steps,
+    seconds: columns.seconds,
+    error: outcome?.status === 'failed' ? outcome.error : null,
+    readings,
+  }
+}
+
+/** A row of `readings` as a record. */
+export function readingFromRow(row: unknown): Reading {
+  const columns = row as Columns<'metrics'> & { step: number; seconds: number }
+  return { step: columns.step, metrics: JSON.parse(columns.metrics), seconds: columns.seconds }
+}
+
+type Columns<Name extends string> = Readonly<Record<Name, string>>
