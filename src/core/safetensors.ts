@@ -66,7 +66,7 @@ function parseHeader(text: string): Record<string, unknown> {
 function readTensor(name: string, { dtype, shape, data_offsets: [start, end] }: Entry, data: Uint8Array): TensorData {
   if (end > data.byteLength) throw new Error(`the data of "${name}" are cut off`)
   // A copy, because the place in the file need not be a multiple of the item size.
-  const bytes = data.slice(start, end)
+  const bytes = Uint8Array.from(data.subarray(start, end))
   const size = shape.reduce((product, length) => product * length, 1)
   if (bytes.byteLength !== size * (dtype === 'BOOL' ? 1 : 4)) throw new Error(`"${name}" has not the size of its shape`)
   switch (dtype) {

@@ -1,0 +1,171 @@
+import { existsSync } from 'node:fs'
+import { readdir, readFile, truncate } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { Outcome } from '../../dist/core/outcome.js'
+import type { Reading } from '../../dist/core/reading.js'
+import type { Attempt, Executor } from '../../dist/execute/executor.js'
+import { experimentUrl } from './experiment-url.js'
+import { temporaryFolder } from './temporary-folder.js'
+
+/** The promises of executor.ts and of the context that an experiment is given, that every executor must keep. */
+export function executorContract(name: string, open: () => Executor): void {
+  describe(`${name} keeps the executor's promises`, () => {
+    test('a trial completes with its metrics, and its readings came before', async () => {
+      const { outcome, scores } = await execute('counts.js', { steps: 3, scale: 2 })
+      expect(outcome).toEqual({ status: 'complete', metrics: { done: 1 } })
+      expect(scores).toHaveLength(3)
+    })
+
+    test('the same trial gives the same readings, another seed gives others', async () => {
+      const params = { steps: 3, scale: 2 }
+      const first = await execute('counts.js', params)
+      expect((await execute('counts.js', params)).scores).toEqual(first.scores)
+      expect((await execute('counts.js', params, { seed: 2 })).scores).not.toEqual(first.scores)
+    })
+
+    test('an experiment in TypeScript runs', async () => {
+      expect((await execute('typed.ts', { scale: 4 })).outcome).toEqual({ status: 'complete', metrics: { score: 4 } })
+    })
+
+    test('defaults are filled in and paths made absolute', async () => {
+      const { outcome, lines } = await execute('defaults.js', { file: 'faces.csv' })
+      expect(outcome).toEqual({ status: 'complete', metrics: { score: 3 } })
+      expect(lines).toContain(`file ${join('/base', 'faces.csv')}`)
+    })
+
+    test.each([
+      ['throws', 'throws.js', 'error', 'CustomError', /^no luck with scale 2$/],
+      ['reports NaN', 'diverges.js', 'diverged', 'DivergedError', /^score is NaN at step 2$/],
+      ['never reports the metric', 'names-another-metric.js', 'error', 'Error', /"score".*reported: accuracy, loss$/],
+      ['is no experiment', 'not-an-experiment.js', 'error', 'Error', /not-an-experiment\.js.*defineExperiment/],
+      ['does not exist', 'nowhere.js', 'error', 'Error', /Cannot find module/],
+    ] as const)('an experiment that %s fails, and keeps its error', async (_what, file, errorClass, errorName, message) => {
+      const { outcome } = await execute(file, { scale: 2 })
+      expect(outcome).toMatchObject({ status: 'failed', error: { class: errorClass, name: errorName } })
+      expect(outcome).toHaveProperty('error.message', expect.stringMatching(message))
+      expect(outcome).toHaveProperty('error.stack', expect.stringContaining('\n    at '))
+    })
+
+    test('after a stop an attempt that does not checkpoint ends at its next reading, though it blocks its thread', async () => {
+      const stop = new AbortController()
+      const { outcome, scores } = await execute('blocks.js', {}, { stop, stopAt: 3 })
+      expect(outcome).toEqual({ status: 'interrupted', reason: 'enough' })
+      expect(scores.slice(0, 3)).toEqual([1, 2, 3])
+    })
+
+    test('after a stop an attempt ends at its next checkpoint, and the next attempt goes on bit for bit', async () => {
+      const params = { steps: 8, scale: 1, milliseconds: 20 }
+      const whole = await execute('walks.js', params)
+      const folder = await temporaryFolder()
+      const stop = new AbortController()
+      const first = await execute('walks.js', params, { stop, stopAt: 3, folder })
+      expect(first.outcome).toEqual({ status: 'interrupted', reason: 'enough' })
+      const second = await execute('walks.js', params, { folder })
+      expect(second.outcome.status).toBe('complete')
+      expect(first.scores.length).toBeGreaterThanOrEqual(3)
+      expect(first.scores.length).toBeLessThan(8)
+      // The readings that its checkpoint knows of are reported again.
+      expect(second.scores).toEqual(whole.scores)
+    })
+
+    test('two checkpoints are kept; a damaged one is said and passed over', async () => {
+      const folder = await temporaryFolder()
+      const params = { steps: 4, scale: 1 }
+      const whole = await execute('walks.js', params, { folder })
+      const files = (await readdir(folder)).sort()
+      expect(files).toEqual(['step-000000003.safetensors', 'step-000000004.safetensors'])
+      await truncate(join(folder, files[1]!), 100)
+      const again = await execute('walks.js', params, { folder })
+      expect(again.lines.join()).toMatch(/step-000000004.*cannot be read/)
+      expect(again.scores).toEqual(whole.scores)
+    })
+
+    test('when no checkpoint can be read the trial says so and starts again', async () => {
+      const folder = await temporaryFolder()
+      const params = { steps: 2, scale: 1 }
+      const whole = await execute('walks.js', params, { folder })
+      for (const file of await readdir(folder)) await truncate(join(folder, file), 100)
+      const again = await execute('walks.js', params, { folder })
+      expect(again.lines.join()).toMatch(/no checkpoint can be read; the trial starts again/)
+      expect(again.scores).toEqual(whole.scores)
+    })
+
+    test('a model is kept where the attempt wants it', async () => {
+      const modelFolder = await temporaryFolder()
+      expect((await execute('saves-model.js', {}, { modelFolder })).outcome.status).toBe('complete')
+      const { weightsManifest } = JSON.parse(await readFile(join(modelFolder, 'model.json'), 'utf8'))
+      expect(weightsManifest[0].paths).toEqual(['weights.bin'])
+      const weights = await readFile(join(modelFolder, 'weights.bin'))
+      expect([weights.readFloatLE(0), weights.readFloatLE(4)]).toEqual([1, 2])
+    })
+
+    test('a model is not kept in a sweep', async () => {
+      const folder = await temporaryFolder()
+      expect((await execute('saves-model.js', {}, { folder })).outcome.status).toBe('complete')
+      expect(existsSync(join(folder, 'model.json'))).toBe(false)
+    })
+
+    test('closing ends what is under way as interrupted', async () => {
+      const executor = open()
+      const under = executor.execute(attempt('blocks.js', {}), { reading: () => void executor.close(), log() {} }, never)
+      expect(await under).toMatchObject({ status: 'interrupted' })
+      await executor.close()
+    })
+
+    async function execute(file: string, params: Attempt['trial']['params'], options: Options = {}): Promise<Seen> {
+      const executor = open()
+      onTestFinished(() => executor.close())
+      const scores: number[] = []
+      const lines: string[] = []
+      const readings: Reading[] = []
+      const watch = {
+        reading(reading: Reading) {
+          readings.push(reading)
+          if (reading.metrics.score !== undefined) scores.push(reading.metrics.score)
+          if (reading.step === options.stopAt) options.stop?.abort('enough')
+        },
+        log: (line: string) => lines.push(line),
+      }
+      const folder = options.folder ?? (await temporaryFolder())
+      const given = attempt(file, params, options.seed, folder, options.modelFolder)
+      const outcome = await executor.execute(given, watch, options.stop?.signal ?? never)
+      return { outcome, scores, lines, readings }
+    }
+  })
+}
+
+interface Options {
+  readonly seed?: number
+  readonly stop?: AbortController
+  readonly stopAt?: number
+  readonly folder?: string
+  readonly modelFolder?: string
+}
+
+interface Seen {
+  readonly outcome: Outcome
+  readonly scores: readonly number[]
+  readonly lines: readonly string[]
+  readonly readings: readonly Reading[]
+}
+
+const never = new AbortController().signal
+
+function attempt(
+  file: string,
+  params: Attempt['trial']['params'],
+  seed = 1,
+  checkpointFolder = '/nowhere',
+  modelFolder: string | null = null,
+): Attempt {
+  return {
+    trial: { number: 1, key: 'a', params, seed },
+    metric: { name: 'score', goal: 'maximize' },
+    experiment: experimentUrl(file),
+    baseFolder: '/base',
+    engine: null,
+    checkpointFolder,
+    modelFolder,
+  }
+}
