@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import type { Json } from '../core/json.js'
+import type { ParameterSpec, ParameterSpecs } from '../core/parameter-spec.js'
+import type { SweepError } from '../core/sweep-error.js'
+import { UsageError } from '../core/usage-error.js'
+import { didYouMean } from './did-you-mean.js'
+import { planErrorAt } from './plan-error-at.js'
+import { showValue } from './show-value.js'
+import type { SweepFile } from './sweep-file.js'
+
+/**
+ * Checks the parameters of a sweep against what its experiment reads: names, types, ranges, files that must exist.
+ * An experiment that says nothing reads anything. Throws PlanError, or UsageError for a value of the command line.
+ */
+export function checkParameters(file: SweepFile, specs: ParameterSpecs | undefined, experiment: string): void {
+  if (specs === undefined) return
+  const names = Object.keys(specs)
+  for (const { name, values } of file.sweep.parameters) {
+    if (!Object.hasOwn(specs, name)) {
+      const hint = `${didYouMean(name, names)}The experiment "${experiment}" reads: ${names.join(', ')}`
+      throw errorAt(file, name, undefined, 'unknown parameter', hint)
+    }
+    values.forEach((value, i) => {
+      const wrong = wrongValue(value, specs[name]!, file.file)
+      if (wrong !== undefined) throw errorAt(file, name, i, wrong.problem, wrong.hint)
+    })
+  }
+  for (const [name, spec] of Object.entries(specs)) {
+    if (spec.default !== undefined || file.sweep.parameters.some((parameter) => parameter.name === name)) continue
+    const problem = `missing; the experiment "${experiment}" needs it: ${spec.description}`
+    throw planErrorAt(file, `parameters.${name}`, problem)
+  }
+}
+
+interface Wrong {
+  readonly problem: string
+  readonly hint?: string
+}
+
+function wrongValue(value: Json, spec: ParameterSpec, file: string): Wrong | undefined {
+  switch (spec.type) {
+    case 'number':
+    case 'integer': {
+      const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = spec
+      const fits = spec.type === 'number' ? typeof value === 'number' : Number.isInteger(value)
+      if (fits && (value as number) >= min && (value as number) <= max) return undefined
+      const kind = spec.type === 'number' ? 'a number' : 'an integer'
+      return { problem: `must be ${kind}${range(min, max)}, got ${showValue(value)}` }
+    }
+    case 'string': {
+      if (spec.values === undefined) {
+        return typeof value === 'string' ? undefined : { problem: `must be text, got ${showValue(value)}` }
+      }
+      if (typeof value === 'string' && spec.values.includes(value)) return undefined
+      const hint = typeof value === 'string' ? didYouMean(value, spec.values).trim() : ''
+      return { problem: `must be one of ${spec.values.join(', ')}, got ${showValue(value)}`, hint }
+    }
+    case 'boolean':
+      return typeof value === 'boolean' ? undefined : { problem: `must be true or false, got ${showValue(value)}` }
+    case 'path': {
+      if (value === null && spec.default === null) return undefined
+      if (typeof value !== 'string' || value === '') return { problem: `must be a path, got ${showValue(value)}` }
+      const absolute = resolve(dirname(file), value)
+      if (existsSync(absolute)) return undefined
+      return { problem: `${absolute} does not exist`, hint: 'A path in a sweep file is relative to that file' }
+    }
+    case 'json':
+      return undefined
+    default:
+      return spec satisfies never
+  }
+}
+
+function range(min: number, max: number): string {
+  if (min === Number.NEGATIVE_INFINITY) return max === Number.POSITIVE_INFINITY ? '' : ` of at most ${max}`
+  return max === Number.POSITIVE_INFINITY ? ` of at least ${min}` : ` from ${min} to ${max}`
+}
+
+function errorAt(file: SweepFile, name: string, item: number | undefined, problem: string, hint = ''): SweepError {
+  if (file.overridden.has(name)) {
+    return new UsageError(`${name}=… on the command line: ${problem}${hint === '' ? '' : `. ${hint}`}`)
+  }
+  const path = `parameters.${name}`
+  const places = item === undefined ? [] : [`${path}[${item}]`, `${path}.values[${item}]`, `${path}.value`]
+  return planErrorAt(file, places.find((place) => Object.hasOwn(file.positions, place)) ?? path, problem, hint)
+}

@@ -1,0 +1,6 @@
+import type { Sweep } from '../core/sweep.js'
+
+/** How many trials a sweep has: the points of its grid times its seeds. Exact for every sweep that parseSweep lets pass. */
+export function countTrials(sweep: Sweep): number {
+  return sweep.parameters.reduce((product, { values }) => product * values.length, sweep.seeds.length)
+}

@@ -1,0 +1,23 @@
+import type { Sweep } from '../core/sweep.js'
+
+/** A place in a text, both from 1. */
+export interface Position {
+  readonly line: number
+  readonly column: number
+}
+
+/** Where each path of a sweep file stands, as `parameters.lr` (its key) and `parameters.lr[0]` (the item). */
+export type Positions = Readonly<Record<string, Position>>
+
+/** A sweep together with the text that it came from. Parsing `text` again gives an equal `sweep`. */
+export interface SweepFile {
+  readonly sweep: Sweep
+  /** With the overrides of the command line applied. */
+  readonly text: string
+  /** As the caller named it; paths in the sweep are relative to its folder. */
+  readonly file: string
+  /** Places in the file as it stands on disk, so those of overridden parameters are the places they had. */
+  readonly positions: Positions
+  /** The parameters whose values came from the command line. */
+  readonly overridden: ReadonlySet<string>
+}
