@@ -1,0 +1,17 @@
+import type { ErrorRecord } from '../core/error-record.js'
+import type { Trial } from '../core/trial.js'
+import type { TrialStatus } from './trial-status.js'
+
+/** What is known of one trial. */
+export interface TrialRow extends Trial {
+  readonly status: TrialStatus
+  /** Best value of the sweep's metric; null when it has none. */
+  readonly value: number | null
+  /** The step that reached it first. */
+  readonly bestStep: number | null
+  /** Number of readings. */
+  readonly steps: number
+  /** Wall-clock seconds that the trial took. */
+  readonly seconds: number
+  readonly error: ErrorRecord | null
+}

@@ -1,0 +1,95 @@
+import type { RankedTrial } from '../analyze/rank-trials.js'
+import type { Report } from '../analyze/report.js'
+import { countsText } from './counts-text.js'
+import type { Column } from './draw-table.js'
+import { failureText } from './failure-text.js'
+import { numberText } from './number-text.js'
+import { oneLine } from './one-line.js'
+import { valueText } from './value-text.js'
+
+/** A report as a person reads it, before it is drawn: the terminal and Markdown show the same words and numbers. */
+export interface ReportView {
+  readonly title: string
+  readonly counts: string
+  /** What was the same in all trials; empty when nothing was. */
+  readonly fixed: string
+  readonly columns: readonly Column[]
+  readonly rows: readonly (readonly string[])[]
+  /** What `top` left out, and why trials failed, shown or not. */
+  readonly notes: readonly string[]
+}
+
+/** Only searched parameters become columns; measured numbers have four significant digits. */
+export function reportView(report: Report, top: number = report.trials.length): ReportView {
+  const { run, sweep, metric, parameters, counts, trials } = report
+  const searched = parameters.filter(({ values }) => values.length > 1)
+  const fixed = parameters.filter(({ values }) => values.length === 1)
+  const shown = trials.slice(0, top)
+  const hidden = trials.length - shown.length
+  return {
+    title: `${run} (sweep ${sweep}), ${metric.goal} ${oneLine(metric.name)}`,
+    counts: countsText(counts),
+    fixed: fixed.map(({ name, values }) => `${name} ${oneLine(valueText(values[0]!))}`).join(', '),
+    columns: [
+      right('rank'),
+      right('trial'),
+      ...searched.map(({ name, values }) => ({
+        header: name,
+        align: values.every((value) => typeof value === 'number') ? ('right' as const) : ('left' as const),
+        shrinks: true,
+      })),
+      right('seed'),
+      right(oneLine(metric.name)),
+      right('best step'),
+      right('steps'),
+      right('seconds'),
+      { header: 'status', align: 'left', shrinks: false },
+    ],
+    rows: trials
+      .slice(0, top)
+      .map((trial) => [
+        optional(trial.rank, String),
+        String(trial.number),
+        ...searched.map(({ name }) => oneLine(valueText(trial.params[name] ?? null))),
+        String(trial.seed),
+        optional(trial.value, numberText),
+        optional(trial.bestStep, String),
+        String(trial.steps),
+        trial.seconds.toFixed(1),
+        trial.status,
+      ]),
+    notes: [
+      ...(hidden === 0 ? [] : [`${hidden} more trial${hidden === 1 ? '' : 's'} not shown`]),
+      ...failureLines(trials),
+    ],
+  }
+}
+
+function right(header: string): Column {
+  return { header, align: 'right', shrinks: false }
+}
+
+function optional(value: number | null, text: (value: number) => string): string {
+  return value === null ? '-' : text(value)
+}
+
+/** Trials that failed for the same reason share a line: `trials 3, 7 failed: TypeError: …`. */
+function failureLines(trials: readonly RankedTrial[]): readonly string[] {
+  const numbers = new Map<string, number[]>()
+  for (const { number, status, error } of trials) {
+    if (status !== 'failed' || error === null) continue
+    const reason = oneLine(failureText(error))
+    const same = numbers.get(reason)
+    if (same === undefined) numbers.set(reason, [number])
+    else same.push(number)
+  }
+  const lines = [...numbers].map(([reason, failed]) => {
+    const several = failed.length === 1 ? 'trial' : 'trials'
+    return `${several} ${atMost(5, failed.map(String)).join(', ')} failed: ${reason}`
+  })
+  return atMost(5, lines)
+}
+
+function atMost(count: number, texts: readonly string[]): readonly string[] {
+  return texts.length <= count ? texts : [...texts.slice(0, count), `and ${texts.length - count} more`]
+}
