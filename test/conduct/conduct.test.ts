@@ -130,7 +130,12 @@ async function setUp(
   const conditions = { engine: 'none', engineVersion: '', threads: 1 }
   const existing = (await store.runs()).find((candidate) => candidate.name === name)
   const run = existing ?? (await store.createRun({ sweep, sweepText: '', sweepFile: '', conditions }))
-  const list: readonly Trial[] = params.map((each, i) => ({ number: i + 1, key: `key-${i + 1}`, params: each, seed: i }))
+  const list: readonly Trial[] = params.map((each, i) => ({
+    number: i + 1,
+    key: `key-${i + 1}`,
+    params: each,
+    seed: i,
+  }))
   return {
     store,
     list,

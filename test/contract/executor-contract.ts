@@ -40,12 +40,15 @@ export function executorContract(name: string, open: () => Executor): void {
       ['never reports the metric', 'names-another-metric.js', 'error', 'Error', /"score".*reported: accuracy, loss$/],
       ['is no experiment', 'not-an-experiment.js', 'error', 'Error', /not-an-experiment\.js.*defineExperiment/],
       ['does not exist', 'nowhere.js', 'error', 'Error', /Cannot find module/],
-    ] as const)('an experiment that %s fails, and keeps its error', async (_what, file, errorClass, errorName, message) => {
-      const { outcome } = await execute(file, { scale: 2 })
-      expect(outcome).toMatchObject({ status: 'failed', error: { class: errorClass, name: errorName } })
-      expect(outcome).toHaveProperty('error.message', expect.stringMatching(message))
-      expect(outcome).toHaveProperty('error.stack', expect.stringContaining('\n    at '))
-    })
+    ] as const)(
+      'an experiment that %s fails, and keeps its error',
+      async (_what, file, errorClass, errorName, message) => {
+        const { outcome } = await execute(file, { scale: 2 })
+        expect(outcome).toMatchObject({ status: 'failed', error: { class: errorClass, name: errorName } })
+        expect(outcome).toHaveProperty('error.message', expect.stringMatching(message))
+        expect(outcome).toHaveProperty('error.stack', expect.stringContaining('\n    at '))
+      },
+    )
 
     test('after a stop an attempt that does not checkpoint ends at its next reading, though it blocks its thread', async () => {
       const stop = new AbortController()
@@ -108,7 +111,11 @@ export function executorContract(name: string, open: () => Executor): void {
 
     test('closing ends what is under way as interrupted', async () => {
       const executor = open()
-      const under = executor.execute(attempt('blocks.js', {}), { reading: () => void executor.close(), log() {} }, never)
+      const under = executor.execute(
+        attempt('blocks.js', {}),
+        { reading: () => void executor.close(), log() {} },
+        never,
+      )
       expect(await under).toMatchObject({ status: 'interrupted' })
       await executor.close()
     })

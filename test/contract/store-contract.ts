@@ -24,7 +24,9 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
     test('a name that is taken is refused', async () => {
       const { store } = await opened()
       await store.createRun({ ...aRun, name: 'mine' })
-      await expect(store.createRun({ ...aRun, name: 'mine' })).rejects.toThrow(/already a run "mine".*sweep resume mine/)
+      await expect(store.createRun({ ...aRun, name: 'mine' })).rejects.toThrow(
+        /already a run "mine".*sweep resume mine/,
+      )
     })
 
     test('a trial is leased to one attempt at a time', async () => {

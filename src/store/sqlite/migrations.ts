@@ -11,7 +11,9 @@ export const migrations: readonly string[] = [
     sweep TEXT NOT NULL,                   -- JSON: the parsed sweep
     sweep_text TEXT NOT NULL,
     sweep_file TEXT NOT NULL,
-    conditions TEXT NOT NULL               -- JSON: engine, its version, threads
+    engine TEXT NOT NULL,
+    engine_version TEXT NOT NULL,
+    threads INTEGER NOT NULL               -- per trial
   ) STRICT;
 
   CREATE TABLE trials (

@@ -5,14 +5,17 @@ import type { StoredTrial } from '../store.js'
 
 /** A row of `runs` as a record. */
 export function runFromRow(row: unknown): Run {
-  const columns = row as Columns<'name' | 'sweep' | 'sweep_text' | 'sweep_file' | 'conditions'> & { created_at: number }
+  const columns = row as Columns<'name' | 'sweep' | 'sweep_text' | 'sweep_file' | 'engine' | 'engine_version'> & {
+    created_at: number
+    threads: number
+  }
   return {
     name: columns.name,
     createdAt: columns.created_at,
     sweep: JSON.parse(columns.sweep),
     sweepText: columns.sweep_text,
     sweepFile: columns.sweep_file,
-    conditions: JSON.parse(columns.conditions),
+    conditions: { engine: columns.engine, engineVersion: columns.engine_version, threads: columns.threads },
   }
 }
 

@@ -21,7 +21,7 @@ export function openSqliteStore(path: string, clock: Clock): Store {
       sweep: JSON.stringify(run.sweep),
       sweepText: run.sweepText,
       sweepFile: run.sweepFile,
-      conditions: JSON.stringify(run.conditions),
+      ...run.conditions,
     })
     return runFromRow(sql.run.get(name))
   })

@@ -1,0 +1,30 @@
+import type { ParameterSpecs } from '../core/parameter-spec.js'
+import { inspectExperiment } from '../execute/inspect-experiment.js'
+import { applyOverrides } from '../plan/apply-overrides.js'
+import { checkParameters } from '../plan/check-parameters.js'
+import { loadSweep } from '../plan/load-sweep.js'
+import { rebasePaths } from '../plan/rebase-paths.js'
+import type { SweepFile } from '../plan/sweep-file.js'
+import { resolveExperiment } from './resolve-experiment.js'
+
+/** A sweep whose experiment exists, loads, and reads every parameter that it is given. */
+export interface CheckedSweep {
+  readonly file: SweepFile
+  /** URL of the experiment's module. */
+  readonly experiment: string
+  readonly specs: ParameterSpecs | undefined
+}
+
+/** Reads a sweep file and checks everything that can be checked without training. Throws a SweepError. */
+export async function checkSweep(path: string, overrides: readonly string[]): Promise<CheckedSweep> {
+  return checkSweepFile(await loadSweep(path), overrides)
+}
+
+/** The same for a sweep that has been read already. */
+export async function checkSweepFile(written: SweepFile, overrides: readonly string[]): Promise<CheckedSweep> {
+  const experiment = resolveExperiment(written)
+  const specs = await inspectExperiment(experiment)
+  const file = rebasePaths(applyOverrides(written, overrides, specs), specs, process.cwd())
+  checkParameters(file, specs, file.sweep.experiment)
+  return { file, experiment, specs }
+}

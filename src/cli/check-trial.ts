@@ -1,0 +1,25 @@
+import type { RankedTrial } from '../analyze/rank-trials.js'
+import type { Run } from '../core/run.js'
+import type { Trial } from '../core/trial.js'
+import { UsageError } from '../core/usage-error.js'
+import { parseSweep } from '../plan/parse-sweep.js'
+import { rewriteParameters } from '../plan/rewrite-parameters.js'
+import { trialKey } from '../plan/trial-key.js'
+import { type CheckedSweep, checkSweepFile } from './check-sweep.js'
+
+/** One trial of a run by itself, with overrides: checked as a sweep of that one point. Throws a SweepError. */
+export async function checkTrial(
+  run: Run,
+  { number, params, seed }: RankedTrial,
+  overrides: readonly string[],
+): Promise<CheckedSweep & { readonly trial: Trial }> {
+  const whole = parseSweep(run.sweepText, run.sweepFile)
+  const fixed = new Map(Object.entries(params).map(([name, value]) => [name, [value]]))
+  const point = parseSweep(rewriteParameters(whole, fixed), run.sweepFile)
+  const checked = await checkSweepFile(point, overrides)
+  const { parameters, experiment } = checked.file.sweep
+  const several = parameters.find(({ values }) => values.length > 1)
+  if (several) throw new UsageError(`${several.name} was given several values, but one trial is trained: give one`)
+  const overridden = Object.fromEntries(parameters.map(({ name, values }) => [name, values[0]!]))
+  return { ...checked, trial: { number, key: trialKey(experiment, overridden, seed), params: overridden, seed } }
+}

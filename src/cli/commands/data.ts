@@ -1,0 +1,22 @@
+import type { Command } from 'commander'
+import { synthesizeFaces } from '../../train/data/synthetic-faces.js'
+import { writeFerCsv } from '../../train/data/write-fer-csv.js'
+import { positiveInteger } from '../options.js'
+
+export function addDataCommand(program: Command): void {
+  const data = program.command('data').description('data sets')
+  data
+    .command('synthesize')
+    .description('write synthetic faces of the seven emotions in the form of fer2013.csv')
+    .argument('<out.csv>', 'the file to write')
+    .option('--rows <n>', 'number of faces', positiveInteger, 3000)
+    .option('--seed <n>', 'seed of the generator', positiveInteger, 1)
+    .action(synthesize)
+}
+
+async function synthesize(path: string, { rows, seed }: { rows: number; seed: number }): Promise<void> {
+  const dataset = synthesizeFaces({ rows, seed })
+  await writeFerCsv(dataset, path)
+  const splits = Object.entries(dataset.splits).map(([name, { count }]) => `${name} ${count}`)
+  console.error(`${path}: ${rows} faces (${splits.join(', ')})`)
+}

@@ -1,0 +1,17 @@
+import type { Command } from 'commander'
+import { renderList } from '../../report/render-list.js'
+import { withRuns } from '../open-runs.js'
+import { runsDirOption } from '../options.js'
+import { readReport } from '../read-report.js'
+
+export function addListCommand(program: Command): void {
+  program.command('list').description('list the runs, newest first').addOption(runsDirOption()).action(list)
+}
+
+async function list({ runsDir }: { runsDir: string }): Promise<void> {
+  await withRuns(runsDir, async (store, runs) => {
+    const listed = []
+    for (const run of runs) listed.push({ createdAt: run.createdAt, report: await readReport(store, run) })
+    console.log(renderList(listed, { columns: process.stdout.columns }))
+  })
+}

@@ -1,0 +1,59 @@
+import { resolve } from 'node:path'
+import type { Command } from 'commander'
+import type { RankedTrial } from '../../analyze/rank-trials.js'
+import type { Report } from '../../analyze/report.js'
+import type { Run } from '../../core/run.js'
+import { runPaths } from '../../core/run-paths.js'
+import { UsageError } from '../../core/usage-error.js'
+import { chooseEngine } from '../../engine/choose-engine.js'
+import { prepareExperiment } from '../../execute/inspect-experiment.js'
+import { parameterValues } from '../../plan/parameter-values.js'
+import { checkTrial } from '../check-trial.js'
+import { chooseRun, withRuns } from '../open-runs.js'
+import { positiveInteger, runsDirOption } from '../options.js'
+import { readReport } from '../read-report.js'
+import { retrainTrial } from '../retrain-trial.js'
+
+interface RetrainOptions {
+  readonly trial?: number
+  readonly output?: string
+  readonly runsDir: string
+}
+
+export function addRetrainCommand(program: Command): void {
+  program
+    .command('retrain')
+    .description('train the best trial again and keep its model')
+    .argument('[run]', 'name of the run (default: the newest)')
+    .argument('[overrides...]', 'key=value: another value for a parameter, as epochs=50')
+    .option('--trial <n>', 'train this trial instead of the best', positiveInteger)
+    .option('--output <dir>', 'where the model goes (default: models/trial-<n> in the folder of the run)')
+    .addOption(runsDirOption())
+    .action(retrain)
+}
+
+async function retrain(first: string | undefined, others: string[], options: RetrainOptions): Promise<void> {
+  // The run may be left out, and then the first argument is an override already.
+  const named = first !== undefined && !first.includes('=')
+  const overrides = first === undefined || named ? others : [first, ...others]
+  process.exitCode = await withRuns(options.runsDir, async (store, runs) => {
+    const run = chooseRun(runs, named ? first : undefined)
+    const recorded = chooseTrial(run, await readReport(store, run), options.trial)
+    const { file, experiment, specs, trial } = await checkTrial(run, recorded, overrides)
+    await chooseEngine(run.conditions.engine)
+    await prepareExperiment(experiment, parameterValues(file, specs), (line) => console.error(line))
+    const output = resolve(options.output ?? runPaths(options.runsDir, run.name).model(recorded.number))
+    return retrainTrial({ run, recorded, trial, experiment, output })
+  })
+}
+
+function chooseTrial(run: Run, { trials }: Report, number: number | undefined): RankedTrial {
+  const chosen =
+    number === undefined ? trials.find((trial) => trial.rank === 1) : trials.find((trial) => trial.number === number)
+  if (chosen) return chosen
+  throw new UsageError(
+    number === undefined
+      ? `run "${run.name}" has no complete trial yet. Go on with: sweep resume ${run.name}`
+      : `run "${run.name}" has no trial ${number} yet. See: sweep report ${run.name}`,
+  )
+}

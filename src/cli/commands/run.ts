@@ -1,0 +1,74 @@
+import { availableParallelism } from 'node:os'
+import { resolve } from 'node:path'
+import type { Command } from 'commander'
+import { runPaths } from '../../core/run-paths.js'
+import { UsageError } from '../../core/usage-error.js'
+import { chooseEngine } from '../../engine/choose-engine.js'
+import { engineVersion } from '../../engine/engine-version.js'
+import { prepareExperiment } from '../../execute/inspect-experiment.js'
+import { parameterValues } from '../../plan/parameter-values.js'
+import { checkSweep } from '../check-sweep.js'
+import { conductRun } from '../conduct-run.js'
+import { createRunsFolder } from '../open-runs.js'
+import { positiveInteger, runsDirOption } from '../options.js'
+import { writeSweepCopy } from '../write-sweep-copy.js'
+
+interface RunOptions {
+  readonly workers?: number
+  readonly threads: number
+  readonly engine: string
+  readonly runsDir: string
+  readonly name?: string
+  readonly json?: true
+}
+
+export function addRunCommand(program: Command): void {
+  program
+    .command('run')
+    .description('run a sweep: train every trial of its grid and rank them')
+    .argument('<file>', 'the sweep file')
+    .argument('[overrides...]', 'key=value: other values for a parameter, as lr=0.1 or optimizer=adam,nesterov')
+    .option('--workers <n>', 'trials trained at the same time (default: cores / threads)', positiveInteger)
+    .option('--threads <n>', 'threads for each trial; part of the run, since it changes rounding', positiveInteger, 1)
+    .option('--engine <name>', 'auto, tensorflow, wasm or cpu', 'auto')
+    .addOption(runsDirOption())
+    .option('--name <name>', "name of the run (default: the sweep's name and a number)")
+    .option('--json', 'print the report as JSON')
+    .action(run)
+}
+
+async function run(path: string, overrides: string[], options: RunOptions): Promise<void> {
+  if (options.name !== undefined) checkRunName(options.name)
+  const { file, experiment, specs } = await checkSweep(path, overrides)
+  const engine = await chooseEngine(options.engine)
+  await prepareExperiment(experiment, parameterValues(file, specs), (line) => console.error(line))
+
+  const store = await createRunsFolder(options.runsDir)
+  try {
+    const created = await store.createRun({
+      ...(options.name === undefined ? {} : { name: options.name }),
+      sweep: file.sweep,
+      sweepText: file.text,
+      sweepFile: resolve(file.file),
+      conditions: { engine, engineVersion: await engineVersion(engine), threads: options.threads },
+    })
+    await writeSweepCopy(runPaths(options.runsDir, created.name).sweepFile, file.text)
+    process.exitCode = await conductRun({
+      run: created,
+      experiment,
+      store,
+      runsFolder: options.runsDir,
+      workers: options.workers ?? Math.max(1, Math.floor(availableParallelism() / options.threads)),
+      retryFailed: false,
+      json: options.json === true,
+    })
+  } finally {
+    await store.close()
+  }
+}
+
+/** A run's name becomes the name of its folder. */
+function checkRunName(name: string): void {
+  if (/^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$/.test(name)) return
+  throw new UsageError(`--name "${name}" cannot name a folder. Use up to 100 letters, digits, ".", "_" and "-"`)
+}

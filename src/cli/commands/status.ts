@@ -1,0 +1,43 @@
+import type { Command } from 'commander'
+import { trialStatuses } from '../../analyze/trial-status.js'
+import { countsText } from '../../report/counts-text.js'
+import { chooseRun, withRuns } from '../open-runs.js'
+import { runsDirOption } from '../options.js'
+import { trialLabel } from '../progress/trial-label.js'
+import { readReport } from '../read-report.js'
+
+export function addStatusCommand(program: Command): void {
+  program
+    .command('status')
+    .description('how far a run is: its trials by status, those under way, those that failed and why')
+    .argument('[run]', 'name of the run (default: the newest)')
+    .addOption(runsDirOption())
+    .option('--json', 'print one JSON object')
+    .action(status)
+}
+
+async function status(name: string | undefined, options: { runsDir: string; json?: true }): Promise<void> {
+  await withRuns(options.runsDir, async (store, runs) => {
+    const run = chooseRun(runs, name)
+    const { counts, trials } = await readReport(store, run)
+    const { engine, engineVersion, threads } = run.conditions
+    if (options.json) {
+      console.log(
+        JSON.stringify(
+          { run: run.name, sweep: run.sweep.name, engine, engine_version: engineVersion, threads, counts },
+          null,
+          2,
+        ),
+      )
+      return
+    }
+    const total = trialStatuses.reduce((sum, each) => sum + counts[each], 0)
+    console.log(`Run ${run.name}: ${countsText(counts)} (${engine} ${engineVersion}, threads: ${threads})`)
+    for (const trial of trials) {
+      const label = trialLabel(run.sweep, trial)
+      if (trial.status === 'running') console.log(`  ${label}: running, ${trial.steps} steps`)
+      if (trial.status === 'failed') console.log(`  ${label}: failed (${trial.error?.class}): ${trial.error?.message}`)
+    }
+    if (counts.complete < total && counts.running === 0) console.log(`Go on with: sweep resume ${run.name}`)
+  })
+}

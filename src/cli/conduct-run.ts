@@ -1,0 +1,77 @@
+import { dirname } from 'node:path'
+import { conduct } from '../conduct/conduct.js'
+import { systemClock } from '../core/clock.js'
+import { thisHolder } from '../core/holder.js'
+import type { Run } from '../core/run.js'
+import { runPaths } from '../core/run-paths.js'
+import type { Trial } from '../core/trial.js'
+import type { Attempt } from '../execute/executor.js'
+import { createPoolExecutor } from '../execute/pool/pool-executor.js'
+import { countTrials } from '../plan/count-trials.js'
+import { trialsOf } from '../plan/trials-of.js'
+import { renderJson } from '../report/render-json.js'
+import { renderTable } from '../report/render-table.js'
+import type { Store } from '../store/store.js'
+import { engineSource } from './engine-source.js'
+import { type ExitCode, exitCodes } from './exit-codes.js'
+import { createProgress } from './progress/create-progress.js'
+import { readReport } from './read-report.js'
+import { stopOnSignals } from './stop-on-signals.js'
+
+export interface ConductRunOptions {
+  readonly run: Run
+  /** URL of the experiment's module. */
+  readonly experiment: string
+  readonly store: Store
+  readonly runsFolder: string
+  readonly workers: number
+  readonly retryFailed: boolean
+  readonly json: boolean
+}
+
+/** Conducts a run on this machine with progress on stderr and, at its end, the report on stdout. */
+export async function conductRun(options: ConductRunOptions): Promise<ExitCode> {
+  const { run, store } = options
+  const total = countTrials(run.sweep)
+  const slots = Math.min(options.workers, total)
+  const executor = createPoolExecutor({ slots, threads: run.conditions.threads })
+  const progress = createProgress(run, total, slots, systemClock)
+  const stop = stopOnSignals(progress.note, () => executor.close())
+  try {
+    await conduct({
+      run,
+      trials: trialsOf(run.sweep),
+      store,
+      executor,
+      holder: thisHolder(),
+      clock: systemClock,
+      observer: progress.observer,
+      signal: stop.signal,
+      retryFailed: options.retryFailed,
+      attemptFor: (trial) => attemptFor(trial, options),
+    })
+  } finally {
+    stop.close()
+    progress.close()
+    await executor.close()
+  }
+  const report = await readReport(store, run)
+  console.log(options.json ? renderJson(report) : renderTable(report, { columns: process.stdout.columns, top: 10 }))
+  if (stop.signal.aborted) {
+    console.error(`Interrupted. Go on with: sweep resume ${run.name}`)
+    return exitCodes.interrupted
+  }
+  return report.counts.failed > 0 ? exitCodes.someFailed : exitCodes.ok
+}
+
+function attemptFor(trial: Trial, { run, experiment, runsFolder }: ConductRunOptions): Attempt {
+  return {
+    trial,
+    metric: run.sweep.metric,
+    experiment,
+    baseFolder: dirname(run.sweepFile),
+    engine: engineSource(run.conditions.engine),
+    checkpointFolder: runPaths(runsFolder, run.name).checkpoints(trial.key),
+    modelFolder: null,
+  }
+}

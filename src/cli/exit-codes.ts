@@ -1,0 +1,15 @@
+/** What the process tells its caller. Documented in the README. */
+export const exitCodes = {
+  /** Every trial is complete. */
+  ok: 0,
+  /** Some trials failed. */
+  someFailed: 1,
+  /** The command, the sweep file or the data cannot be used. */
+  usage: 2,
+  /** A defect of sweep itself. */
+  internal: 70,
+  /** Stopped by Ctrl-C or SIGTERM; `sweep resume` goes on. */
+  interrupted: 130,
+} as const
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]

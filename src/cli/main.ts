@@ -1,0 +1,28 @@
+#!/usr/bin/env node
+import { CommanderError } from 'commander'
+import { SweepError } from '../core/sweep-error.js'
+import { exitCodes } from './exit-codes.js'
+import { createProgram } from './program.js'
+
+// A reader that has seen enough (`sweep report | head`) closes the pipe; that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(exitCodes.ok)
+})
+
+try {
+  await createProgram().parseAsync()
+} catch (error) {
+  process.exitCode = explain(error)
+}
+
+function explain(error: unknown): number {
+  // commander has already printed what is wrong with the command line.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage
+  if (error instanceof SweepError) {
+    console.error(`sweep: ${error.message}`)
+    return exitCodes.usage
+  }
+  console.error('sweep: this is a defect of sweep, please report it:', error)
+  return exitCodes.internal
+}

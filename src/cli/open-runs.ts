@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { systemClock } from '../core/clock.js'
+import type { Run } from '../core/run.js'
+import { databasePath } from '../core/run-paths.js'
+import { UsageError } from '../core/usage-error.js'
+import { didYouMean } from '../plan/did-you-mean.js'
+import { openSqliteStore } from '../store/sqlite/sqlite-store.js'
+import type { Store } from '../store/store.js'
+
+/** Opens the store of a folder of runs, making both when they do not exist. Throws UsageError, StoreError. */
+export async function createRunsFolder(runsFolder: string): Promise<Store> {
+  try {
+    await mkdir(runsFolder, { recursive: true })
+  } catch (cause) {
+    throw new UsageError(`the folder of runs ${runsFolder} cannot be made: ${(cause as Error).message}`, { cause })
+  }
+  return openSqliteStore(databasePath(runsFolder), systemClock)
+}
+
+/** Uses the store of an existing folder of runs, then closes it. Throws UsageError when there are no runs. */
+export async function withRuns<T>(runsFolder: string, use: (store: Store, runs: readonly Run[]) => Promise<T>) {
+  if (!existsSync(databasePath(runsFolder))) {
+    throw new UsageError(`there are no runs in ${runsFolder}. Start one: sweep run FILE, or name another --runs-dir`)
+  }
+  const store = openSqliteStore(databasePath(runsFolder), systemClock)
+  try {
+    return await use(store, await store.runs())
+  } finally {
+    await store.close()
+  }
+}
+
+/** The run of that name, or the newest. Throws UsageError with the names that there are. */
+export function chooseRun(runs: readonly Run[], name: string | undefined): Run {
+  if (name === undefined && runs[0]) return runs[0]
+  const run = runs.find((candidate) => candidate.name === name)
+  if (run) return run
+  const names = runs.map((candidate) => candidate.name)
+  if (name === undefined) throw new UsageError('there are no runs yet. Start one: sweep run FILE')
+  throw new UsageError(`there is no run "${name}". ${didYouMean(name, names)}There are: ${names.join(', ') || 'none'}`)
+}

@@ -1,0 +1,13 @@
+import { InvalidArgumentError, Option } from 'commander'
+
+/** `--runs-dir`, the same for every command. */
+export function runsDirOption(): Option {
+  return new Option('--runs-dir <dir>', 'folder of runs').default('runs').env('SWEEP_RUNS_DIR')
+}
+
+/** Parses an option that is an integer from 1. */
+export function positiveInteger(text: string): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('Write an integer from 1.')
+  return value
+}

@@ -1,0 +1,40 @@
+import type { Clock } from '../../core/clock.js'
+import type { Reading } from '../../core/reading.js'
+import type { Run } from '../../core/run.js'
+import { outcomeText } from './outcome-text.js'
+import type { Progress } from './progress.js'
+import { readingText } from './reading-text.js'
+import { createTally } from './tally.js'
+import { trialLabel } from './trial-label.js'
+
+/** No slot says more than one reading in this time, so that a log of a long run stays readable. */
+const quietMilliseconds = 10_000
+
+/** One line when a trial starts, now and then while it trains, and when it ends. */
+export function createPlainProgress(run: Run, total: number, slots: number, clock: Clock): Progress {
+  const tally = createTally(total, clock)
+  const lastSaid = new Array<number>(slots).fill(clock.monotonic())
+  const say = (line: string) => process.stderr.write(`${line}\n`)
+  const { sweep, conditions } = run
+  say(`Run ${run.name}: ${total} trials, ${slots} at a time, engine ${conditions.engine} ${conditions.engineVersion}`)
+  return {
+    observer: {
+      started(trial, attempt) {
+        say(`${trialLabel(sweep, trial)}: started${attempt > 1 ? `, attempt ${attempt}` : ''}`)
+      },
+      reading(trial, slot, reading: Reading) {
+        if (clock.monotonic() - lastSaid[slot]! < quietMilliseconds) return
+        lastSaid[slot] = clock.monotonic()
+        say(`${trialLabel(sweep, trial)}: ${readingText(sweep.metric, reading)}`)
+      },
+      log: (trial, _slot, line) => say(`trial ${trial.number} | ${line}`),
+      ended(trial, _slot, outcome, value) {
+        tally.ended(outcome)
+        say(`${trialLabel(sweep, trial)}: ${outcomeText(sweep.metric, outcome, value)} [${tally.text()}]`)
+      },
+      kept: () => tally.kept(),
+    },
+    note: say,
+    close() {},
+  }
+}

@@ -1,0 +1,10 @@
+import type { Reading } from '../../core/reading.js'
+import type { Metric } from '../../core/sweep.js'
+import { showDuration } from './show-duration.js'
+
+/** `step 4, val_accuracy 0.7123, 1.2 s` */
+export function readingText(metric: Metric, { step, metrics, seconds }: Reading): string {
+  const value = metrics[metric.name]
+  const shown = value === undefined ? [] : [`${metric.name} ${value.toFixed(4)}`]
+  return [`step ${step}`, ...shown, `${showDuration(seconds)}/step`].join(', ')
+}

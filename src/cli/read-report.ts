@@ -1,0 +1,20 @@
+import { buildReport } from '../analyze/build-report.js'
+import type { Report } from '../analyze/report.js'
+import type { TrialRow } from '../analyze/trial-row.js'
+import { isGone } from '../core/holder.js'
+import type { Run } from '../core/run.js'
+import { countTrials } from '../plan/count-trials.js'
+import type { Store, StoredTrial } from '../store/store.js'
+
+/** What the store knows of a run, ranked. */
+export async function readReport(store: Store, run: Run): Promise<Report> {
+  const rows: TrialRow[] = []
+  for await (const trial of store.trials(run.name)) rows.push(rowOf(trial))
+  return buildReport(run.name, run.sweep, rows, countTrials(run.sweep))
+}
+
+function rowOf(trial: StoredTrial): TrialRow {
+  // A lease of a process that is gone says "running" until somebody takes it over; nothing runs.
+  const abandoned = trial.status === 'running' && trial.holder !== null && isGone(trial.holder)
+  return { ...trial, status: abandoned ? 'interrupted' : trial.status }
+}

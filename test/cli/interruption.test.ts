@@ -1,0 +1,86 @@
+import { readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { temporaryFolder } from '../contract/temporary-folder.js'
+import { essence, storedTrials } from './stored-trials.js'
+import { startSweep, sweep } from './sweep-process.js'
+import { until } from './until.js'
+import { walkSweep } from './walk-sweep.js'
+
+test.each([
+  ['the whole process group', (pid: number) => process.kill(-pid, 'SIGKILL')],
+  ['the conductor alone', (pid: number) => process.kill(pid, 'SIGKILL')],
+])(
+  'after kill -9 of %s, resume completes every trial once with the readings of an undisturbed run',
+  async (_name, kill) => {
+    const folder = await walkSweep(12, 25)
+    expect(await sweep(folder, 'run', 'walk.yaml', '--name', 'whole')).toMatchObject({ code: 0 })
+
+    const killed = startSweep(folder, 'run', 'walk.yaml', '--name', 'killed')
+    await until(() =>
+      checkpoints(folder, 'killed').then((names) => names.some((name) => name.includes('step-000000005'))),
+    )
+    kill(killed.child.pid!)
+    await killed.ended
+    const before = await storedTrials(folder, 'killed')
+    expect(before.some((trial) => trial.status === 'running')).toBe(true)
+    expect((await sweep(folder, 'status', 'killed')).stdout).toMatch(/interrupted/)
+
+    expect(await sweep(folder, 'resume', 'killed')).toMatchObject({ code: 0 })
+    const after = await storedTrials(folder, 'killed')
+    expect(after.map(essence)).toEqual((await storedTrials(folder, 'whole')).map(essence))
+    expect(after.every((trial) => trial.attempts <= 2)).toBe(true)
+    expect(after.some((trial) => trial.attempts === 2)).toBe(true)
+    // A trial that was complete before was not trained again.
+    for (const { key, status } of before) {
+      if (status === 'complete') expect(after.find((trial) => trial.key === key)!.attempts).toBe(1)
+    }
+  },
+)
+
+test('Ctrl-C once stops after a checkpoint with exit code 130; resume goes on', async () => {
+  const folder = await walkSweep(20, 25)
+  const stopped = startSweep(folder, 'run', 'walk.yaml')
+  await until(() => checkpoints(folder, 'walk-1').then((names) => names.length > 0))
+  stopped.killGroup('SIGINT')
+  const { code, stderr } = await stopped.ended
+  expect(code).toBe(130)
+  expect(stderr).toMatch(/next checkpoint.*sweep resume walk-1/s)
+  const trials = await storedTrials(folder, 'walk-1')
+  expect(trials.every((trial) => trial.status === 'complete' || trial.status === 'interrupted')).toBe(true)
+  expect(trials.some((trial) => trial.status === 'interrupted')).toBe(true)
+  expect(await sweep(folder, 'resume')).toMatchObject({ code: 0 })
+  expect((await storedTrials(folder, 'walk-1')).every((trial) => trial.readings.length === 20)).toBe(true)
+})
+
+test('Ctrl-C twice stops at once, though no trial would ever checkpoint', async () => {
+  const folder = await temporaryFolder()
+  await writeFile(join(folder, 'stuck.js'), `export default { run: async (_, { log }) => { log('stuck'); for (;;); } }`)
+  await writeFile(
+    join(folder, 'stuck.yaml'),
+    'name: stuck\nexperiment: ./stuck.js\nmetric: { name: score, goal: maximize }\nparameters: { x: [1, 2] }\n',
+  )
+  const stuck = startSweep(folder, 'run', 'stuck.yaml')
+  let said = ''
+  stuck.child.stderr!.on('data', (data) => (said += data))
+  await until(() => said.includes('| stuck'))
+  stuck.child.kill('SIGINT')
+  await until(() => said.includes('Ctrl-C again'))
+  stuck.child.kill('SIGINT')
+  expect(await stuck.ended).toMatchObject({ code: 130 })
+  expect((await storedTrials(folder, 'stuck-1')).every((trial) => trial.status === 'interrupted')).toBe(true)
+})
+
+test('a second resume is told who works on the run, and leaves it alone', async () => {
+  const folder = await walkSweep(60, 25)
+  const first = startSweep(folder, 'run', 'walk.yaml')
+  await until(() => checkpoints(folder, 'walk-1').then((names) => names.length > 0))
+  const second = await sweep(folder, 'resume', 'walk-1')
+  expect(second).toMatchObject({ code: 2 })
+  expect(second.stderr).toContain(`process ${first.child.pid}`)
+  first.killGroup('SIGKILL')
+})
+
+async function checkpoints(folder: string, run: string): Promise<readonly string[]> {
+  return readdir(join(folder, 'runs', run, 'checkpoints'), { recursive: true }).catch(() => [])
+}
