@@ -18,7 +18,14 @@ test.each([
 
 describe('a stream', () => {
   test('is the same whenever it is asked for, and entered at any counter', () => {
-    const draw = () => Array.from({ length: 9 }, ((stream) => () => stream.uniform())(randomStream(7, 'flip').at(3, 5)))
+    const draw = () =>
+      Array.from(
+        { length: 9 },
+        (
+          (stream) => () =>
+            stream.uniform()
+        )(randomStream(7, 'flip').at(3, 5)),
+      )
     expect(draw()).toEqual(draw())
   })
 

@@ -57,8 +57,7 @@ export function createLiveProgress(run: Run, total: number, slots: number, clock
     note: say,
     close() {
       clearInterval(timer)
-      dirty = true
-      draw()
+      update(`${bar(tally.done() / total)} ${tally.text()}`)
       update.done()
     },
   }

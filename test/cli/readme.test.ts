@@ -1,0 +1,50 @@
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { loadEngine } from '../../dist/engine/load-engine.js'
+import { temporaryFolder } from '../contract/temporary-folder.js'
+import { sweep } from './sweep-process.js'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+test("the README's own experiment runs as it is printed there, and its model is kept", async () => {
+  const readme = await readFile(join(root, 'README.md'), 'utf8')
+  const folder = await temporaryFolder()
+  // As in a project that has installed the package.
+  await mkdir(join(folder, 'node_modules'))
+  await symlink(root, join(folder, 'node_modules', 'tfjs-sweep'))
+  await writeFile(join(folder, 'package.json'), '{}')
+  for (const file of ['my-experiment.ts', 'my-sweep.yaml']) await writeFile(join(folder, file), block(readme, file))
+
+  const run = await sweep(folder, 'run', 'my-sweep.yaml', 'epochs=30', '--engine', 'cpu', '--json')
+  expect(run).toMatchObject({ code: 0 })
+  const { trials } = JSON.parse(run.stdout)
+  expect(trials).toHaveLength(8)
+  expect(trials[0].value).toBeLessThan(0.1)
+
+  const retrain = await sweep(folder, 'retrain', '--output', 'model')
+  expect(retrain).toMatchObject({ code: 0 })
+  expect(retrain.stdout).toMatch(/the recorded value is reproduced bit for bit/)
+  const { value, reproduced } = JSON.parse(await readFile(join(folder, 'model', 'metrics.json'), 'utf8'))
+  expect([value, reproduced]).toEqual([trials[0].value, true])
+
+  const { tf } = await loadEngine('cpu')
+  const model = await tf.loadLayersModel(tf.io.fromMemory(await artifacts(join(folder, 'model'))))
+  const [half] = (model.predict(tf.tensor2d([[Math.PI / 2]])) as ReturnType<typeof tf.tensor>).dataSync()
+  expect(half).toBeGreaterThan(0.5)
+})
+
+/** The code block of the README that begins with a comment naming the file. */
+function block(readme: string, file: string): string {
+  const found = [...readme.matchAll(/```\w+\n((?:\/\/|#) (\S+)\n[\s\S]*?)```/g)].find((match) => match[2] === file)
+  expect(found, `README.md has a block for ${file}`).toBeDefined()
+  return found![1]!
+}
+
+async function artifacts(folder: string) {
+  const { weightsManifest, ...rest } = JSON.parse(await readFile(join(folder, 'model.json'), 'utf8'))
+  const weights = await readFile(join(folder, weightsManifest[0].paths[0]))
+  const weightData = Uint8Array.from(weights).buffer
+  return { ...rest, weightSpecs: weightsManifest[0].weights, weightData }
+}
