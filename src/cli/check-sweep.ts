@@ -1,6 +1,7 @@
 import type { ParameterSpecs } from '../core/parameter-spec.js'
 import { inspectExperiment } from '../execute/inspect-experiment.js'
 import { applyOverrides } from '../plan/apply-overrides.js'
+import { checkMetric } from '../plan/check-metric.js'
 import { checkParameters } from '../plan/check-parameters.js'
 import { loadSweep } from '../plan/load-sweep.js'
 import { rebasePaths } from '../plan/rebase-paths.js'
@@ -23,8 +24,9 @@ export async function checkSweep(path: string, overrides: readonly string[]): Pr
 /** The same for a sweep that has been read already. */
 export async function checkSweepFile(written: SweepFile, overrides: readonly string[]): Promise<CheckedSweep> {
   const experiment = resolveExperiment(written)
-  const specs = await inspectExperiment(experiment)
+  const { parameters: specs, metrics } = await inspectExperiment(experiment)
   const file = rebasePaths(applyOverrides(written, overrides, specs), specs, process.cwd())
   checkParameters(file, specs, file.sweep.experiment)
+  checkMetric(file, metrics)
   return { file, experiment, specs }
 }

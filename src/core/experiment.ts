@@ -14,6 +14,8 @@ export interface ExperimentDefinition<Engine = unknown> {
   readonly run: Experiment<Engine>
   /** The parameters that `run` reads. When given, every other parameter in a sweep file is refused. */
   readonly parameters?: ParameterSpecs
+  /** The metrics that `run` reports. When given, a sweep that optimizes another one is refused. */
+  readonly metrics?: readonly string[]
   /**
    * Called once, in a thread of its own, before the first trial starts, with every value that each parameter takes in
    * the sweep (defaults filled in, paths resolved). Checks and caches data; what it throws stops the sweep.

@@ -1,6 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { ParameterValues } from '../core/experiment.js'
-import type { ParameterSpecs } from '../core/parameter-spec.js'
+import type { ExperimentDefinition, ParameterValues } from '../core/experiment.js'
 import { SweepError } from '../core/sweep-error.js'
 
 /** An experiment's module cannot be used: it does not load, exports no experiment, or its `prepare` refuses. */
@@ -8,10 +7,12 @@ export class ExperimentError extends SweepError {
   override readonly name = 'ExperimentError'
 }
 
-/** The parameters that an experiment says it reads; undefined when it does not say. Throws ExperimentError. */
-export async function inspectExperiment(module: string): Promise<ParameterSpecs | undefined> {
-  const { specs } = await inThread({ module, prepare: null }, () => {})
-  return specs
+/** What an experiment says of itself: the parameters that it reads and the metrics that it reports. */
+export type Interface = Pick<ExperimentDefinition, 'parameters' | 'metrics'>
+
+/** Loads an experiment's module to ask what it says of itself. Throws ExperimentError. */
+export function inspectExperiment(module: string): Promise<Interface> {
+  return inThread({ module, prepare: null }, () => {})
 }
 
 /** Lets an experiment check and cache its data before the first trial. Throws ExperimentError. */
@@ -33,24 +34,24 @@ export interface Inspection {
 /** What the thread answers. */
 export type InspectionMessage =
   | { readonly type: 'log'; readonly line: string }
-  | { readonly type: 'done'; readonly specs: ParameterSpecs | undefined }
+  | { readonly type: 'done'; readonly answer: Interface }
   | { readonly type: 'refused'; readonly message: string }
 
 /** A thread of its own, so that neither the module nor what it imports stays in the conductor's process. */
-function inThread(inspection: Inspection, log: (line: string) => void) {
+function inThread(inspection: Inspection, log: (line: string) => void): Promise<Interface> {
   const worker = new Worker(new URL('./inspect-thread.js', import.meta.url), {
     workerData: inspection,
     stdout: true,
     stderr: true,
   })
-  return new Promise<{ specs: ParameterSpecs | undefined }>((resolve, reject) => {
+  return new Promise<Interface>((resolve, reject) => {
     const refuse = (message: string) => reject(new ExperimentError(message))
     worker.on('message', (message: InspectionMessage) => {
       switch (message.type) {
         case 'log':
           return log(message.line)
         case 'done':
-          return resolve(message)
+          return resolve(message.answer)
         case 'refused':
           return refuse(message.message)
         default:

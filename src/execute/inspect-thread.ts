@@ -8,7 +8,8 @@ try {
   const { module, prepare } = workerData as Inspection
   const experiment = await loadExperiment(module)
   if (prepare) await experiment.prepare?.(prepare, (line) => send({ type: 'log', line }))
-  send({ type: 'done', specs: experiment.parameters })
+  const { parameters, metrics } = experiment
+  send({ type: 'done', answer: { ...(parameters && { parameters }), ...(metrics && { metrics }) } })
 } catch (error) {
   send({ type: 'refused', message: error instanceof Error ? error.message : String(error) })
 }
