@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { systemClock } from '../core/clock.js'
+import { didYouMean } from '../core/did-you-mean.js'
 import type { Run } from '../core/run.js'
 import { databasePath } from '../core/run-paths.js'
 import { UsageError } from '../core/usage-error.js'
-import { didYouMean } from '../plan/did-you-mean.js'
 import { openSqliteStore } from '../store/sqlite/sqlite-store.js'
 import type { Store } from '../store/store.js'
 

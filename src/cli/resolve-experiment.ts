@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { didYouMean } from '../plan/did-you-mean.js'
+import { didYouMean } from '../core/did-you-mean.js'
 import { planErrorAt } from '../plan/plan-error-at.js'
 import type { SweepFile } from '../plan/sweep-file.js'
 import { builtinExperiments } from '../train/builtin-experiments.js'

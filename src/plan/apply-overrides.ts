@@ -1,6 +1,6 @@
+import { didYouMean } from '../core/did-you-mean.js'
 import type { ParameterSpecs } from '../core/parameter-spec.js'
 import { UsageError } from '../core/usage-error.js'
-import { didYouMean } from './did-you-mean.js'
 import { type Override, parseOverride } from './parse-override.js'
 import { parseSweep } from './parse-sweep.js'
 import { PlanError } from './plan-error.js'

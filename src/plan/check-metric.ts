@@ -1,4 +1,4 @@
-import { didYouMean } from './did-you-mean.js'
+import { didYouMean } from '../core/did-you-mean.js'
 import { planErrorAt } from './plan-error-at.js'
 import type { SweepFile } from './sweep-file.js'
 

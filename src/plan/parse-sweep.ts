@@ -1,7 +1,7 @@
 import type { z } from 'zod'
+import { didYouMean } from '../core/did-you-mean.js'
 import type { Sweep } from '../core/sweep.js'
 import { countTrials } from './count-trials.js'
-import { didYouMean } from './did-you-mean.js'
 import { parseParameters } from './parse-parameters.js'
 import { pathText } from './path-text.js'
 import type { PlanError } from './plan-error.js'

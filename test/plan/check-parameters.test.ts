@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ParameterSpecs } from '../../dist/core/parameter-spec.js'
 import { checkParameters } from '../../dist/plan/check-parameters.js'
 import { loadSweep } from '../../dist/plan/load-sweep.js'
-import { nearest } from '../../dist/plan/nearest.js'
 import { parameterValues } from '../../dist/plan/parameter-values.js'
 import { parseSweep } from '../../dist/plan/parse-sweep.js'
 
@@ -140,24 +139,6 @@ test('parameterValues fills in defaults and makes paths absolute', () => {
     labels: ['labels.csv'],
     data: [null, '../faces.csv'],
     lr: [1, 2],
-  })
-})
-
-describe('nearest', () => {
-  const names = ['optimizer', 'lr', 'batch_size', 'momentum', 'data']
-  test.each([
-    ['optimiser', 'optimizer'],
-    ['Optimizer', 'optimizer'],
-    ['rl', 'lr'],
-    ['l', 'lr'],
-    ['batchsize', 'batch_size'],
-    ['momnetum', 'momentum'],
-    ['dat', 'data'],
-    ['x', undefined],
-    ['dropout', undefined],
-    ['', undefined],
-  ])('of %j is %j', (name, meant) => {
-    expect(nearest(name, names)).toBe(meant)
   })
 })
 

@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os'
 import type { Command } from 'commander'
 import { chooseEngine } from '../../engine/choose-engine.js'
-import { engineVersion } from '../../engine/engine-version.js'
 import { prepareExperiment } from '../../execute/inspect-experiment.js'
 import { parameterValues } from '../../plan/parameter-values.js'
 import { parseSweep } from '../../plan/parse-sweep.js'
@@ -35,7 +34,7 @@ async function resume(name: string | undefined, options: ResumeOptions): Promise
     const { engine, engineVersion: recorded, threads } = run.conditions
     const { file, experiment, specs } = await checkSweepFile(parseSweep(run.sweepText, run.sweepFile), [])
     // The engine is part of the run: another one would round differently.
-    const version = await engineVersion(await chooseEngine(engine))
+    const { version } = await chooseEngine(engine)
     if (version !== recorded) {
       console.error(
         `Warning: run "${run.name}" began with ${engine} ${recorded}, this is ${version}; readings may differ.`,

@@ -4,7 +4,6 @@ import type { Command } from 'commander'
 import { runPaths } from '../../core/run-paths.js'
 import { UsageError } from '../../core/usage-error.js'
 import { chooseEngine } from '../../engine/choose-engine.js'
-import { engineVersion } from '../../engine/engine-version.js'
 import { prepareExperiment } from '../../execute/inspect-experiment.js'
 import { parameterValues } from '../../plan/parameter-values.js'
 import { checkSweep } from '../check-sweep.js'
@@ -50,7 +49,7 @@ async function run(path: string, overrides: string[], options: RunOptions): Prom
       sweep: file.sweep,
       sweepText: file.text,
       sweepFile: resolve(file.file),
-      conditions: { engine, engineVersion: await engineVersion(engine), threads: options.threads },
+      conditions: { engine: engine.name, engineVersion: engine.version, threads: options.threads },
     })
     await writeSweepCopy(runPaths(options.runsDir, created.name).sweepFile, file.text)
     process.exitCode = await conductRun({

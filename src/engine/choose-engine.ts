@@ -1,0 +1,35 @@
+import { didYouMean } from '../core/did-you-mean.js'
+import { UsageError } from '../core/usage-error.js'
+import { EngineError } from './engine-error.js'
+import { engineNames } from './engine-name.js'
+import type { AvailableEngine } from './engine-status.js'
+import { probeEngine } from './probe-engine.js'
+
+/**
+ * The engine that a user asked for: `auto` is the first that works on this machine.
+ *
+ * @throws UsageError for a name that is no engine; EngineError for an engine that does not work here.
+ */
+export async function chooseEngine(requested: string): Promise<AvailableEngine> {
+  if (requested === 'auto') return firstAvailable()
+  const name = engineNames.find((known) => known === requested)
+  if (name === undefined) throw new UsageError(unknownEngine(requested))
+  const status = await probeEngine(name)
+  if (!status.available) throw new EngineError(status.reason)
+  return status
+}
+
+async function firstAvailable(): Promise<AvailableEngine> {
+  const reasons: string[] = []
+  for (const name of engineNames) {
+    const status = await probeEngine(name)
+    if (status.available) return status
+    reasons.push(status.reason)
+  }
+  throw new EngineError(`No engine works on this machine.\n${reasons.join('\n')}`)
+}
+
+function unknownEngine(requested: string): string {
+  const names = ['auto', ...engineNames]
+  return `Engine "${requested}" is unknown. ${didYouMean(requested, names)}Choose one of: ${names.join(', ')}.`
+}

@@ -1,0 +1,15 @@
+import type { EngineName } from './engine-name.js'
+
+/** What is known of an engine on this machine. Plain data. */
+export type EngineStatus =
+  | AvailableEngine
+  | { readonly name: EngineName; readonly available: false; readonly reason: string }
+
+/** An engine that works on this machine. */
+export interface AvailableEngine {
+  readonly name: EngineName
+  readonly available: true
+  /** As `Engine.version`. */
+  readonly version: string
+  readonly device: string
+}

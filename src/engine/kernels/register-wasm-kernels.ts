@@ -1,0 +1,22 @@
+import type { KernelConfig } from '@tensorflow/tfjs-core'
+import type { Tf } from '../tf.js'
+import { batchMatMul } from './batch-mat-mul.js'
+import { conv2dBackpropFilter } from './conv2d-backprop-filter.js'
+import { conv2dBackpropInput } from './conv2d-backprop-input.js'
+import { maxPoolGrad } from './max-pool-grad.js'
+import { tile } from './tile.js'
+
+/**
+ * Gives the wasm backend what training needs and tfjs-backend-wasm 4.22 does not have or has very slowly. The backend
+ * must be active; a second call does nothing.
+ */
+export function registerWasmKernels(tf: Tf): void {
+  if (tf.getKernel(tf.Conv2DBackpropFilter, 'wasm') !== undefined) return
+  for (const kernel of [conv2dBackpropFilter(tf), conv2dBackpropInput(tf), batchMatMul(tf), maxPoolGrad(tf), tile(tf)])
+    replace(tf, kernel)
+}
+
+function replace(tf: Tf, kernel: KernelConfig): void {
+  if (tf.getKernel(kernel.kernelName, 'wasm') !== undefined) tf.unregisterKernel(kernel.kernelName, 'wasm')
+  tf.registerKernel(kernel)
+}

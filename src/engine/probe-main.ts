@@ -1,0 +1,18 @@
+import type { EngineName } from './engine-name.js'
+import type { EngineStatus } from './engine-status.js'
+import { loadEngine } from './load-engine.js'
+
+// The process that `probeEngine` starts: loads one engine, multiplies two numbers, tells its parent and ends.
+const name = process.argv[2] as EngineName
+process.send!(await probe(), () => process.disconnect())
+
+async function probe(): Promise<EngineStatus> {
+  try {
+    const { tf, version, device } = await loadEngine(name)
+    const [product] = tf.matMul([[6]], [[7]]).dataSync()
+    if (product !== 42) return { name, available: false, reason: `Engine "${name}": 6 x 7 gave ${product}.` }
+    return { name, available: true, version, device }
+  } catch (error) {
+    return { name, available: false, reason: error instanceof Error ? error.message : String(error) }
+  }
+}
