@@ -6,6 +6,7 @@ import type { Json } from '../core/json.js'
 import type { Reading } from '../core/reading.js'
 import { decodeSafetensors, encodeSafetensors } from '../core/safetensors.js'
 import type { NamedTensors } from '../core/tensor-data.js'
+import { partialEnding } from '../core/write-beside.js'
 import { writeFileSafely } from '../core/write-file-safely.js'
 
 /** A checkpoint with the readings that its attempt had reported until then. */
@@ -24,7 +25,9 @@ export async function saveCheckpoint(folder: string, checkpoint: CheckpointFile)
   const metadata = { format: 'sweep-checkpoint/1', content, sha256: checksum(content, tensors) }
   await writeFileSafely(join(folder, fileName(step)), encodeSafetensors({ tensors, metadata }))
   const older = (await checkpointFiles(folder)).slice(kept)
-  await Promise.all(older.map((name) => rm(join(folder, name), { force: true })))
+  // One attempt at a time writes here, so what is only partly written was left by one that was killed.
+  const partial = (await readdir(folder)).filter((name) => name.endsWith(partialEnding))
+  await Promise.all([...older, ...partial].map((name) => rm(join(folder, name), { force: true })))
 }
 
 /**

@@ -95,6 +95,11 @@ test.each([
     ['run', 'misspelt.yaml'],
     /misspelt\.yaml:5:\d+ parameters\.optimiser: .*Did you mean "optimizer"\?/,
   ],
+  [
+    'a metric that nobody reports',
+    ['run', 'metric.yaml'],
+    /metric\.yaml:3:\d+ metric\.name: .*"score".*It reports: train_loss/,
+  ],
   ['a misspelt key', ['plan', 'key.yaml'], /key\.yaml:4:\d+.*"sedes".*Did you mean "seeds"\?/],
   ['an unknown override', ['plan', 'walk.yaml', 'skale=2'], /no parameter "skale".*Did you mean "scale"\?/],
   ['an unknown engine', ['run', 'walk.yaml', '--engine', 'wsam'], /Did you mean "wasm"\?.*tensorflow/],
@@ -111,6 +116,7 @@ test.each([
     )
   await write('ferr', 'ferr', 'x: 1')
   await write('gone', './gone.js', 'x: 1')
+  await write('metric', 'fer', 'lr: 0.01')
   await write('misspelt', 'fer', 'optimiser: [adam]')
   await write('broken', './broken.js', 'x: 1')
   await writeFile(join(folder, 'broken.js'), 'export default {{')

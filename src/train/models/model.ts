@@ -1,0 +1,24 @@
+import type { Random } from '../../core/random.js'
+import type { NamedTensors } from '../../core/tensor-data.js'
+import type { Tf } from '../../engine/tf.js'
+import type { Tensor } from '../tensor.js'
+import type { Tensors } from '../tensors.js'
+
+/** A network as functions over named tensors. It makes new tensors and disposes none, so call it in `tf.tidy`. */
+export interface Model {
+  /** Initial weights: each drawn from the stream of its name. */
+  init(random: (name: string) => Random): NamedTensors
+  /** Whether an optimizer changes the weight of this name; the others are statistics that training moves along. */
+  isTrainable(name: string): boolean
+  /** Training mode: statistics of the batch, and dropout, whose layer k draws from `dropout(k)`. */
+  train(tf: Tf, weights: Tensors, images: Tensor, dropout: (layer: number) => Random): TrainingPass
+  /** Evaluation mode: logits [batch, classes]. */
+  predict(tf: Tf, weights: Tensors, images: Tensor): Tensor
+}
+
+export interface TrainingPass {
+  /** [batch, classes] */
+  readonly logits: Tensor
+  /** The new values of the weights that are not trainable. */
+  readonly moving: Tensors
+}

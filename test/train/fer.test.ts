@@ -1,0 +1,121 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { SavableModel } from '../../dist/core/experiment.js'
+import type { Params, Trial } from '../../dist/core/trial.js'
+import { loadEngine } from '../../dist/engine/load-engine.js'
+import { builtinExperiments } from '../../dist/train/builtin-experiments.js'
+import fer from '../../dist/train/fer/fer.js'
+import { emptyMemory, memoryContext } from './memory-context.js'
+
+const { tf } = await loadEngine('wasm')
+const small = { width: 1 / 32, synthetic_rows: 100, batch_size: 32, epochs: 4 }
+
+describe('fer', () => {
+  test('is what its name leads to', async () => {
+    expect((await import(builtinExperiments.fer!.href)).default).toBe(fer)
+  })
+
+  test.each([
+    { optimizer: 'nesterov', schedule: 'plateau', plateau_patience: 0 },
+    { optimizer: 'adam', lr: 0.001, schedule: 'cosine' },
+  ])('resumes bit for bit: $optimizer, $schedule', async (params) => {
+    const straight = emptyMemory()
+    const result = await fer.run(trial(params), memoryContext(tf, { memory: straight }))
+
+    const resumed = emptyMemory()
+    const stopped = fer.run(trial(params), memoryContext(tf, { memory: resumed, stopAfter: 2 }))
+    await expect(stopped).rejects.toThrow('stopped')
+    expect(resumed.readings.length).toBe(2)
+    const resumedResult = await fer.run(trial(params), memoryContext(tf, { memory: resumed }))
+
+    expect(resumed.readings).toEqual(straight.readings)
+    expect(resumedResult).toEqual(result)
+    expect(resumed.checkpoint).toEqual(straight.checkpoint)
+  })
+
+  test('reports every epoch, returns the metrics of the best and saves its model, and leaves no tensor behind', async () => {
+    const before = tf.memory().numTensors
+    const memory = emptyMemory()
+    let classes: unknown
+    const saveModel = async (model: SavableModel) => {
+      classes = (model as unknown as { outputShape: unknown }).outputShape
+    }
+    const context = memoryContext(tf, { memory, metric: { name: 'val_loss', goal: 'minimize' }, saveModel })
+    const result = await fer.run(trial({ epochs: 2 }), context)
+    expect(memory.readings.map(({ step }) => step)).toEqual([1, 2])
+    const best = [...memory.readings].sort((a, b) => a.metrics.val_loss! - b.metrics.val_loss!)[0]!
+    expect(result).toEqual(best.metrics)
+    expect(Object.keys(result)).toEqual(['train_loss', 'train_accuracy', 'val_loss', 'val_accuracy', 'lr'])
+    expect(classes).toEqual([null, 7])
+    expect(tf.memory().numTensors).toBe(before)
+  })
+
+  test('gives other readings with another seed, and the same with the same', async () => {
+    const readings = async (seed: number) => {
+      const memory = emptyMemory()
+      await fer.run(trial({ epochs: 1 }), memoryContext(tf, { memory, seed }))
+      return memory.readings
+    }
+    expect(await readings(1)).toEqual(await readings(1))
+    expect(await readings(2)).not.toEqual(await readings(1))
+  })
+
+  test('with a rate that is far too high ends as diverged and leaves no tensor behind', async () => {
+    const before = tf.memory().numTensors
+    const run = fer.run(trial({ optimizer: 'sgd', lr: 1e30, epochs: 2 }), memoryContext(tf))
+    await expect(run).rejects.toThrow(/diverged: \w+ is NaN/)
+    expect(tf.memory().numTensors).toBe(before)
+  })
+
+  test.each([
+    [{ optimizer: 'adagrad' }, /optimizer: "adagrad" is unknown; write one of sgd, nesterov, adam/],
+    [{ lr: 'high' }, /lr: "high" is not a number/],
+    [{ train_rows: 1000 }, /train_rows: 1000 is more than the 80 training images of synthetic faces/],
+  ])('refuses %j', async (params, message) => {
+    await expect(fer.run(trial(params as Params), memoryContext(tf))).rejects.toThrow(message)
+  })
+})
+
+describe('fer, before the first trial,', () => {
+  let folder = ''
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'fer-'))
+  })
+  afterAll(() => rm(folder, { recursive: true }))
+
+  test('loads the data of every trial', async () => {
+    await fer.prepare({ data: [null], synthetic_rows: [100, 200], data_seed: [0], train_rows: [0, 40] }, () => {})
+  })
+
+  test('refuses a broken CSV', async () => {
+    const path = join(folder, 'broken.csv')
+    await writeFile(path, 'emotion,pixels,Usage\n0,1 2 3,Training\n')
+    await expect(fer.prepare({ data: [path] }, () => {})).rejects.toThrow(/broken\.csv:2/)
+  })
+
+  test('refuses more training rows than there are', async () => {
+    const values = { data: [null], synthetic_rows: [100], data_seed: [0], train_rows: [81] }
+    await expect(fer.prepare(values, () => {})).rejects.toThrow(/write 0 to train on all/)
+  })
+
+  test('refuses images of another size', async () => {
+    await writeFile(join(folder, 'Training-images-idx3-ubyte'), idx(0x803, [1, 28, 28]))
+    await writeFile(join(folder, 'Training-labels-idx1-ubyte'), idx(0x801, [1]))
+    await expect(fer.prepare({ data: [folder] }, () => {})).rejects.toThrow(/28x28 pixels; .* reads faces of 48x48/)
+  })
+})
+
+function trial(params: Params): Trial {
+  return { number: 1, key: 'key', params: { ...small, ...params }, seed: 1 }
+}
+
+/** An IDX file of zeros: magic number, lengths, bytes. */
+function idx(magic: number, lengths: readonly number[]): Buffer {
+  const size = lengths.reduce((product, length) => product * length, 1)
+  const file = Buffer.alloc(4 + 4 * lengths.length + size)
+  file.writeUInt32BE(magic, 0)
+  for (const [i, length] of lengths.entries()) file.writeUInt32BE(length, 4 + 4 * i)
+  return file
+}

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest'
+import { randomStream } from '../../dist/core/random.js'
+import { loadEngine } from '../../dist/engine/load-engine.js'
+import { batches } from '../../dist/train/fit/batches.js'
+import { disposeState } from '../../dist/train/fit/dispose-state.js'
+import { evaluate } from '../../dist/train/fit/evaluate.js'
+import { scoreLogits } from '../../dist/train/fit/score-logits.js'
+import { trainEpoch } from '../../dist/train/fit/train-epoch.js'
+import type { TrainingState } from '../../dist/train/fit/training-state.js'
+import { vgg } from '../../dist/train/models/vgg.js'
+import type { Optimizer } from '../../dist/train/optimizers/optimizer.js'
+import { optimizers } from '../../dist/train/optimizers/optimizers.js'
+import { toTensors } from '../../dist/train/to-tensors.js'
+
+const { tf } = await loadEngine('wasm')
+const model = vgg({ width: 1 / 64, classes: 7, dropout: 0.2 })
+const random = (name: string) => randomStream(1, name)
+const pixels = random('pixels')
+const split = {
+  count: 9,
+  images: Uint8Array.from({ length: 9 * 2304 }, () => pixels.integer(256)),
+  labels: Uint8Array.from({ length: 9 }, (_, i) => i % 7),
+}
+
+describe('an epoch', () => {
+  test.each([
+    ['cuts full batches and a smaller last one', 10, 4, [4, 4, 2]],
+    ['cuts full batches alone when they fit', 8, 4, [4, 4]],
+    ['gives a single left-over sample to the batch before', 9, 4, [4, 5]],
+    ['takes one batch when there are fewer samples than its size', 3, 4, [3]],
+    ['takes a single sample when there is only one', 1, 4, [1]],
+    ['takes sample by sample when asked to', 3, 1, [1, 2]],
+  ])('%s', (_, count, size, expected) => {
+    const order = Uint32Array.from({ length: count }, (_, i) => i)
+    const cut = batches(order, size)
+    expect(cut.map((batch) => batch.length)).toEqual(expected)
+    expect(cut.flatMap((batch) => [...batch])).toEqual([...order])
+  })
+
+  test.each(Object.entries(optimizers))('of %s leaves no tensor behind', async (_, make) => {
+    const optimizer: Optimizer = make({ momentum: 0.9, weightDecay: 1e-4 })
+    const before = tf.memory().numTensors
+    let state = start(optimizer)
+    const held = tf.memory().numTensors
+    const augmentation = { flipProbability: 0.5, shiftProbability: 0.5, shiftFraction: 0.2 }
+    for (const epoch of [0, 1]) {
+      const settings = { model, optimizer, lr: 0.01, split, batchSize: 4, augmentation, epoch, random }
+      state = (await trainEpoch(tf, settings, state)).state
+      await evaluate(tf, model, state.weights, split)
+      expect(tf.memory().numTensors).toBe(held)
+    }
+    disposeState(state)
+    expect(tf.memory().numTensors).toBe(before)
+  })
+})
+
+test('loss and accuracy are sums over samples', () => {
+  const logits = [0, 0, Math.log(2), 0, 5, 5]
+  const { loss, correct } = scoreLogits(logits, [1, 0, 0])
+  expect(loss).toBeCloseTo(Math.log(2) + Math.log(1.5) + Math.log(2), 12)
+  expect(correct).toBe(2)
+  expect(scoreLogits([Number.NaN, 0], [0]).loss).toBeNaN()
+})
+
+function start(optimizer: Optimizer): TrainingState {
+  const weights = toTensors(tf, model.init(random))
+  const trainable = Object.entries(weights).filter(([name]) => model.isTrainable(name))
+  return { weights, optimizer: optimizer.init(tf, Object.fromEntries(trainable)) }
+}
