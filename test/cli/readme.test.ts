@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { loadEngine } from '../../dist/engine/load-engine.js'
+import { parameters } from '../../dist/train/fer/parameters.js'
 import { temporaryFolder } from '../contract/temporary-folder.js'
 import { sweep } from './sweep-process.js'
 
@@ -17,10 +18,20 @@ test("the README's own experiment runs as it is printed there, and its model is 
   await writeFile(join(folder, 'package.json'), '{}')
   for (const file of ['my-experiment.ts', 'my-sweep.yaml']) await writeFile(join(folder, file), block(readme, file))
 
-  const run = await sweep(folder, 'run', 'my-sweep.yaml', 'epochs=30', '--engine', 'cpu', '--json')
+  const run = await sweep(
+    folder,
+    'run',
+    'my-sweep.yaml',
+    'units=16',
+    'lr=0.1,0.01',
+    'epochs=20',
+    '--engine',
+    'cpu',
+    '--json',
+  )
   expect(run).toMatchObject({ code: 0 })
   const { trials } = JSON.parse(run.stdout)
-  expect(trials).toHaveLength(8)
+  expect(trials).toHaveLength(4)
   expect(trials[0].value).toBeLessThan(0.1)
 
   const retrain = await sweep(folder, 'retrain', '--output', 'model')
@@ -33,6 +44,14 @@ test("the README's own experiment runs as it is printed there, and its model is 
   const model = await tf.loadLayersModel(tf.io.fromMemory(await artifacts(join(folder, 'model'))))
   const [half] = (model.predict(tf.tensor2d([[Math.PI / 2]])) as ReturnType<typeof tf.tensor>).dataSync()
   expect(half).toBeGreaterThan(0.5)
+})
+
+test('the README lists the parameters of fer with their defaults and meanings', async () => {
+  const readme = await readFile(join(root, 'README.md'), 'utf8')
+  for (const [name, spec] of Object.entries(parameters)) {
+    const values = 'values' in spec ? `${spec.values.join(', ')}; ` : ''
+    expect(readme).toContain(`| \`${name}\` | \`${spec.default}\` | ${values}${spec.description} |`)
+  }
 })
 
 /** The code block of the README that begins with a comment naming the file. */
