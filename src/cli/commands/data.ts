@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { defaultRows } from '../../train/data/default-rows.js'
 import { synthesizeFaces } from '../../train/data/synthetic-faces.js'
 import { writeFerCsv } from '../../train/data/write-fer-csv.js'
 import { positiveInteger } from '../options.js'
@@ -9,7 +10,7 @@ export function addDataCommand(program: Command): void {
     .command('synthesize')
     .description('write synthetic faces of the seven emotions in the form of fer2013.csv')
     .argument('<out.csv>', 'the file to write')
-    .option('--rows <n>', 'number of faces', positiveInteger, 3000)
+    .option('--rows <n>', 'number of faces', positiveInteger, defaultRows)
     .option('--seed <n>', 'seed of the generator', positiveInteger, 1)
     .action(synthesize)
 }

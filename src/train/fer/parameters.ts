@@ -1,4 +1,5 @@
 import type { ParameterSpecs } from '../../core/parameter-spec.js'
+import { defaultRows } from '../data/default-rows.js'
 
 /** What the experiment `fer` reads. */
 export const parameters = {
@@ -48,7 +49,12 @@ export const parameters = {
     default: null,
     description: 'fer2013.csv or a folder of IDX files, 48x48 gray images; null draws synthetic faces',
   },
-  synthetic_rows: { type: 'integer', default: 3500, min: 70, description: 'synthetic faces in all splits together' },
+  synthetic_rows: {
+    type: 'integer',
+    default: defaultRows,
+    min: 70,
+    description: 'synthetic faces in all splits together',
+  },
   data_seed: { type: 'integer', default: 0, min: 0, description: 'seed of the synthetic faces' },
   train_rows: {
     type: 'integer',

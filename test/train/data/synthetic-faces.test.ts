@@ -70,25 +70,23 @@ describe('synthetic faces', () => {
     )
   })
 
-  test('are beyond a linear model, which learns them by heart and classes fewer than 60 % of the others', () => {
+  test('are beyond a linear model, which classes fewer than 60 % of unseen ones', () => {
     const { splits } = synthesizeFaces({ rows: 2000, seed: 1 })
-    const accuracy = softmaxRegression(samples(splits.Training!), samples(splits.PublicTest!), 7, {
-      steps: 120,
-      rate: 0.02,
-      decay: 0.02,
-    })
-    expect(accuracy.training).toBeGreaterThan(0.6)
-    expect(accuracy.validation).toBeGreaterThan(0.25)
+    const accuracy = softmaxRegression(samples(splits.Training!), samples(splits.PublicTest!), 7, trained)
+    expect(accuracy.training).toBeGreaterThan(0.5)
+    expect(accuracy.validation).toBeGreaterThan(0.3)
     expect(accuracy.validation).toBeLessThan(0.6)
   })
 
-  test('would not be, for the same model, if a pixel told the emotion', () => {
-    const { splits } = synthesizeFaces({ rows: 300, seed: 1 })
-    const [training, validation] = [samples(told(splits.Training!)), samples(told(splits.PublicTest!))]
-    const accuracy = softmaxRegression(training, validation, 7, { steps: 120, rate: 0.02, decay: 0.02 })
-    expect(accuracy.validation).toBeGreaterThan(0.9)
+  test('would not be beyond the same model if a block of pixels told the emotion', () => {
+    const { splits } = synthesizeFaces({ rows: 700, seed: 1 })
+    const accuracy = softmaxRegression(samples(told(splits.Training!)), samples(told(splits.PublicTest!)), 7, trained)
+    expect(accuracy.validation).toBeGreaterThan(0.8)
   })
 })
+
+/** More steps, less decay or finer pixels change the validation accuracy by a few points only. */
+const trained = { steps: 60, rate: 0.1, decay: 0.01 }
 
 const shrink = 3
 

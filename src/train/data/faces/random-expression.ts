@@ -37,7 +37,7 @@ export function randomExpression(emotion: Emotion, random: Random): Expression {
   const full = fullExpression(emotion, open, side)
   const strength = randomIn(random, ...strengths)
   const mixed = (name: keyof Expression) => atRest[name] + strength * ((full[name] ?? atRest[name]) - atRest[name])
-  const jittered = (name: keyof Expression, by: number) => mixed(name) + by * jitter * random.normal()
+  const jittered = (name: keyof Expression, by: number) => mixed(name) + by * random.normal()
   return {
     browRaise: jittered('browRaise', 0.02),
     browTilt: jittered('browTilt', 0.025),
@@ -56,7 +56,6 @@ export function randomExpression(emotion: Emotion, random: Random): Expression {
 }
 
 const strengths = [0.45, 1.05] as const
-const jitter = 1
 
 const atRest: Expression = {
   browRaise: 0,
