@@ -7,6 +7,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/**/*.slow.test.ts'],
     pool: 'forks',
+    reporters: ['default', './test/plain-summary.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.slow.test.ts'],
     pool: 'forks',
+    reporters: ['default', './test/plain-summary.ts'],
     fileParallelism: false,
     testTimeout: 30 * 60_000,
     hookTimeout: 60_000,
