@@ -24,7 +24,7 @@ export async function checkSweep(path: string, overrides: readonly string[]): Pr
 /** The same for a sweep that has been read already. */
 export async function checkSweepFile(written: SweepFile, overrides: readonly string[]): Promise<CheckedSweep> {
   const experiment = resolveExperiment(written)
-  const { parameters: specs, metrics } = await inspectExperiment(experiment)
+  const { parameters: specs, metrics } = await inspectExperiment(experiment, (line) => console.error(line))
   const file = rebasePaths(applyOverrides(written, overrides, specs), specs, process.cwd())
   checkParameters(file, specs, file.sweep.experiment)
   checkMetric(file, metrics)

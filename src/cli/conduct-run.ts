@@ -17,6 +17,7 @@ import { type ExitCode, exitCodes } from './exit-codes.js'
 import { createProgress } from './progress/create-progress.js'
 import { readReport } from './read-report.js'
 import { stopOnSignals } from './stop-on-signals.js'
+import { writeSweepCopy } from './write-sweep-copy.js'
 
 export interface ConductRunOptions {
   readonly run: Run
@@ -32,6 +33,7 @@ export interface ConductRunOptions {
 /** Conducts a run on this machine with progress on stderr and, at its end, the report on stdout. */
 export async function conductRun(options: ConductRunOptions): Promise<ExitCode> {
   const { run, store } = options
+  await writeSweepCopy(runPaths(options.runsFolder, run.name).sweepFile, run.sweepText)
   const total = countTrials(run.sweep)
   const slots = Math.min(options.workers, total)
   const executor = createPoolExecutor({ slots, threads: run.conditions.threads })
@@ -51,17 +53,18 @@ export async function conductRun(options: ConductRunOptions): Promise<ExitCode> 
       attemptFor: (trial) => attemptFor(trial, options),
     })
   } finally {
+    await executor.close()
     stop.close()
     progress.close()
-    await executor.close()
   }
   const report = await readReport(store, run)
   console.log(options.json ? renderJson(report) : renderTable(report, { columns: process.stdout.columns, top: 10 }))
-  if (stop.signal.aborted) {
+  const { waiting, running, interrupted, failed } = report.counts
+  if (stop.signal.aborted && waiting + running + interrupted > 0) {
     console.error(`Interrupted. Go on with: sweep resume ${run.name}`)
     return exitCodes.interrupted
   }
-  return report.counts.failed > 0 ? exitCodes.someFailed : exitCodes.ok
+  return failed > 0 ? exitCodes.someFailed : exitCodes.ok
 }
 
 function attemptFor(trial: Trial, { run, experiment, runsFolder }: ConductRunOptions): Attempt {

@@ -1,10 +1,10 @@
 /** What the process tells its caller. Documented in the README. */
 export const exitCodes = {
-  /** Every trial is complete. */
+  /** All trials ended, none of them failed. */
   ok: 0,
   /** Some trials failed. */
   someFailed: 1,
-  /** The command, the sweep file or the data cannot be used. */
+  /** The command, the sweep file, the data or the folder of runs cannot be used. */
   usage: 2,
   /** A defect of sweep itself. */
   internal: 70,

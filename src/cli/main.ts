@@ -7,8 +7,11 @@ import { createProgram } from './program.js'
 // A reader that has seen enough (`sweep report | head`) closes the pipe; that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
-  process.exit(exitCodes.ok)
+  process.exit()
 })
+// Progress that nobody reads any more is no reason to stop training.
+process.stderr.on('error', () => {})
+process.on('uncaughtException', (error) => process.exit(explain(error)))
 
 try {
   await createProgram().parseAsync()
@@ -23,6 +26,15 @@ function explain(error: unknown): number {
     console.error(`sweep: ${error.message}`)
     return exitCodes.usage
   }
+  if (isSystemError(error)) {
+    console.error(`sweep: ${error.message}`)
+    return exitCodes.usage
+  }
   console.error('sweep: this is a defect of sweep, please report it:', error)
   return exitCodes.internal
+}
+
+/** What the system refused (disk full, no permission, not a folder): its message names the file. */
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && 'code' in error
 }

@@ -11,3 +11,10 @@ export function positiveInteger(text: string): number {
   if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('Write an integer from 1.')
   return value
 }
+
+/** Parses an option that is an integer from 0. */
+export function naturalNumber(text: string): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('Write an integer from 0.')
+  return value
+}

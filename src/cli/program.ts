@@ -17,7 +17,10 @@ export function createProgram(): Command {
     .description('Hyperparameter sweeps for TensorFlow.js: plan, run, resume, rank and retrain from one YAML file.')
     .version(version)
     .showHelpAfterError('Run with --help to see what is possible.')
-    .addHelpText('after', '\nExit codes: 0 all trials ended, 1 some failed, 2 usage or plan error, 130 interrupted.')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 all trials ended, 1 some failed, 2 usage or plan error, 70 a defect of sweep, 130 interrupted.',
+    )
     .exitOverride()
   addRunCommand(program)
   addPlanCommand(program)

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { RankedTrial } from '../analyze/rank-trials.js'
 import { systemClock } from '../core/clock.js'
@@ -23,6 +23,8 @@ export interface RetrainTrialOptions {
   readonly trial: Trial
   /** URL of the experiment's module. */
   readonly experiment: string
+  /** Version of the engine as it is now. */
+  readonly engineVersion: string
   /** Folder of the model. */
   readonly output: string
 }
@@ -33,9 +35,10 @@ export async function retrainTrial(options: RetrainTrialOptions): Promise<ExitCo
   const readings: Reading[] = []
   // Of its own, by key: an interrupted retraining goes on, a finished one starts anew.
   const checkpointFolder = join(output, '.checkpoints', trial.key)
+  // An earlier model stays until this one is whole.
+  const modelFolder = join(output, '.model')
+  await rm(modelFolder, { recursive: true, force: true })
   await mkdir(output, { recursive: true })
-  await rm(join(output, 'model.json'), { force: true })
-
   const executor = createPoolExecutor({ slots: 1, threads: run.conditions.threads })
   const { observer, note, close } = createProgress(run, 1, 1, systemClock)
   const stop = stopOnSignals(note, () => executor.close())
@@ -49,7 +52,7 @@ export async function retrainTrial(options: RetrainTrialOptions): Promise<ExitCo
       baseFolder: dirname(run.sweepFile),
       engine: engineSource(run.conditions.engine),
       checkpointFolder,
-      modelFolder: output,
+      modelFolder,
     }
     const watch = {
       reading(reading: Reading) {
@@ -62,26 +65,28 @@ export async function retrainTrial(options: RetrainTrialOptions): Promise<ExitCo
     const metrics = outcome.status === 'complete' ? outcome.metrics : {}
     observer.ended(trial, 0, outcome, scoreOf(run.sweep.metric, readings, metrics)?.value ?? null)
   } finally {
+    await executor.close()
     stop.close()
     close()
-    await executor.close()
   }
   if (outcome.status === 'interrupted') {
     console.error('Interrupted. The same command goes on from the last checkpoint.')
     return exitCodes.interrupted
   }
   if (outcome.status !== 'complete') return exitCodes.someFailed
-  if (!existsSync(join(output, 'model.json'))) {
+  if (!existsSync(join(modelFolder, 'model.json'))) {
     console.error('The experiment kept no model. Let it call: await context.saveModel(model)')
     return exitCodes.someFailed
   }
+  for (const name of ['weights.bin', 'model.json']) await rename(join(modelFolder, name), join(output, name))
+  await rm(modelFolder, { recursive: true, force: true })
   await writeRecords(options, readings, outcome)
   await rm(join(output, '.checkpoints'), { recursive: true, force: true })
   return exitCodes.ok
 }
 
 async function writeRecords(
-  { run, recorded, trial, output }: RetrainTrialOptions,
+  { run, recorded, trial, output, engineVersion }: RetrainTrialOptions,
   readings: readonly Reading[],
   outcome: Outcome & { status: 'complete' },
 ): Promise<void> {
@@ -99,8 +104,8 @@ async function writeRecords(
     readings,
   }
   const { key, params, seed } = trial
-  const { engine, engineVersion: engine_version, threads } = run.conditions
-  const conditions = { engine, engine_version, threads }
+  const { engine, threads } = run.conditions
+  const conditions = { engine, engine_version: engineVersion, threads }
   const sweep = { run: run.name, trial: recorded.number, key, params, seed, ...conditions, sweep: run.sweep }
   await writeFileSafely(join(output, 'metrics.json'), `${JSON.stringify(metrics, null, 2)}\n`)
   await writeFileSafely(join(output, 'sweep.json'), `${JSON.stringify(sweep, null, 2)}\n`)

@@ -1,3 +1,4 @@
+import { setImmediate as macrotask } from 'node:timers/promises'
 import type { Clock } from '../core/clock.js'
 import { type Holder, isGone } from '../core/holder.js'
 import type { Outcome } from '../core/outcome.js'
@@ -38,6 +39,7 @@ const attemptsPerTrial = 3
  */
 export async function conduct(options: ConductOptions): Promise<void> {
   const { run, trials, store, executor, holder, clock, observer, attemptFor } = options
+  await refuseIfHeld()
   const broken = new AbortController()
   const signal = AbortSignal.any([options.signal, broken.signal])
   const record = keepRecord(store, (error) => broken.abort(error))
@@ -54,6 +56,12 @@ export async function conduct(options: ConductOptions): Promise<void> {
   if (broken.signal.aborted) throw broken.signal.reason
   for (const slot of slots) if (slot.status === 'rejected') throw slot.reason
 
+  async function refuseIfHeld(): Promise<void> {
+    for await (const { status, holder: other } of store.trials(run.name)) {
+      if (status === 'running' && other && !isGone(other)) throw new RunHeldError(run.name, other)
+    }
+  }
+
   async function workSlot(slot: number): Promise<void> {
     for (let next = trials.next(); !next.done && !signal.aborted; next = trials.next()) {
       await bringToEnd(next.value, slot)
@@ -63,7 +71,11 @@ export async function conduct(options: ConductOptions): Promise<void> {
   async function bringToEnd(trial: Trial, slot: number): Promise<void> {
     for (let tries = 1, retryFailed = options.retryFailed; tries <= attemptsPerTrial; tries++, retryFailed = true) {
       const lease = await claim(trial, retryFailed)
-      if (!lease) return observer.kept(trial)
+      if (!lease) {
+        observer.kept(trial)
+        // Thousands may be kept in a row: timers and signals get their turn.
+        return macrotask()
+      }
       observer.started(trial, lease.attempt, slot)
       const outcome = await carryOut(trial, lease, slot)
       if (outcome.status !== 'failed' || outcome.error.class !== 'host_died' || signal.aborted) return
@@ -74,7 +86,7 @@ export async function conduct(options: ConductOptions): Promise<void> {
     const request = { run: run.name, trial, holder, leaseMilliseconds, retryFailed }
     let claim = await store.claim(request)
     if (claim.state === 'held' && isGone(claim.by)) claim = await store.claim({ ...request, takeOver: claim.attempt })
-    if (claim.state === 'held') throw new RunHeldError(run.name, claim.by)
+    // Another conductor came at the same moment as this one: it trains the trials that it has claimed, this one the others.
     return claim.state === 'leased' ? claim.lease : undefined
   }
 
@@ -94,7 +106,9 @@ export async function conduct(options: ConductOptions): Promise<void> {
     stopRenewing()
     await record.flush()
     const ended = endedWith(outcome, readings, (clock.monotonic() - started) / 1000, run)
-    await store.finish(lease, ended)
+    if (!(await store.finish(lease, ended))) {
+      observer.log(trial, slot, 'its lease was lost to another process, which goes on with it; nothing of this is kept')
+    }
     observer.ended(trial, slot, outcome, ended.value)
     return outcome
   }

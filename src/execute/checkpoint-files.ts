@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SavedCheckpoint } from '../core/experiment.js'
 import type { Json } from '../core/json.js'
@@ -41,13 +41,16 @@ export async function latestCheckpoint(
   const names = await checkpointFiles(folder)
   for (const name of names) {
     const path = join(folder, name)
+    const file = await readFile(path)
     try {
-      return readCheckpoint(await readFile(path))
+      return readCheckpoint(file)
     } catch (error) {
-      log(`${path}: this checkpoint cannot be read: ${(error as Error).message}`)
+      // Out of the way, so that it does not count among those that are kept.
+      await rename(path, `${path}.damaged`)
+      log(`${path}: this checkpoint is damaged (${(error as Error).message}); kept as ${name}.damaged`)
     }
   }
-  if (names.length > 0) log(`${folder}: no checkpoint can be read; the trial starts again from its first step`)
+  if (names.length > 0) log(`${folder}: every checkpoint is damaged; the trial starts again from its first step`)
   return undefined
 }
 

@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline'
 import { Worker } from 'node:worker_threads'
 import type { ExperimentDefinition, ParameterValues } from '../core/experiment.js'
 import { SweepError } from '../core/sweep-error.js'
@@ -11,8 +12,8 @@ export class ExperimentError extends SweepError {
 export type Interface = Pick<ExperimentDefinition, 'parameters' | 'metrics'>
 
 /** Loads an experiment's module to ask what it says of itself. Throws ExperimentError. */
-export function inspectExperiment(module: string): Promise<Interface> {
-  return inThread({ module, prepare: null }, () => {})
+export function inspectExperiment(module: string, log: (line: string) => void): Promise<Interface> {
+  return inThread({ module, prepare: null }, log)
 }
 
 /** Lets an experiment check and cache its data before the first trial. Throws ExperimentError. */
@@ -44,6 +45,7 @@ function inThread(inspection: Inspection, log: (line: string) => void): Promise<
     stdout: true,
     stderr: true,
   })
+  for (const stream of [worker.stdout, worker.stderr]) createInterface({ input: stream }).on('line', log)
   return new Promise<Interface>((resolve, reject) => {
     const refuse = (message: string) => reject(new ExperimentError(message))
     worker.on('message', (message: InspectionMessage) => {

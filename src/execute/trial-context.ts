@@ -17,11 +17,14 @@ export class DivergedError extends Error {
 export function createTrialContext(attempt: Attempt, engine: unknown, watch: Watch, stop: Stop, clock: Clock) {
   const readings: Reading[] = []
   let checkpoints = false
+  let lastSaved = -1
   let lapStart = clock.monotonic()
 
   const checkpoint: Checkpoints = {
     async save(step, tensors, state) {
       checkpoints = true
+      checkStep('checkpoint.save', step)
+      lastSaved = step
       await saveCheckpoint(attempt.checkpointFolder, { step, tensors: asData(tensors), state, readings })
       stop.throwIfAsked()
     },
@@ -41,7 +44,8 @@ export function createTrialContext(attempt: Attempt, engine: unknown, watch: Wat
     engine,
     signal: stop.signal,
     report(step, metrics) {
-      checkStep(step, readings.at(-1)?.step)
+      checkStep('report', step)
+      checkOrder(step, readings.at(-1)?.step, lastSaved)
       checkMetrics(metrics, `step ${step}`)
       const now = clock.monotonic()
       const reading = { step, metrics: { ...metrics }, seconds: (now - lapStart) / 1000 }
@@ -68,8 +72,13 @@ export function checkMetrics(metrics: Metrics, where: string): void {
   }
 }
 
-function checkStep(step: number, previous: number | undefined): void {
-  if (!Number.isInteger(step) || step < 0) throw new RangeError(`report: a step is an integer from 0, got ${step}`)
+function checkStep(where: string, step: number): void {
+  if (!Number.isInteger(step) || step < 0) throw new RangeError(`${where}: a step is an integer from 0, got ${step}`)
+}
+
+/** A checkpoint holds the readings until then: one that came after it would be missing when the trial goes on. */
+function checkOrder(step: number, previous: number | undefined, saved: number): void {
+  if (step <= saved) throw new RangeError(`report step ${step} before its checkpoint is saved, not after`)
   if (previous !== undefined && step <= previous) {
     throw new RangeError(`report: steps must rise, got ${step} after ${previous}`)
   }

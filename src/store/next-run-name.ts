@@ -6,7 +6,8 @@ export function nextRunName(asked: string | undefined, sweepName: string, taken:
   if (asked !== undefined) {
     if (names.has(asked)) {
       throw new UsageError(
-        `There is already a run "${asked}". Choose another --name, or go on with it: sweep resume ${asked}`,
+        `There is already a run "${asked}", or a file of that name in the folder of runs. ` +
+          `Choose another --name, or go on with the run: sweep resume ${asked}`,
       )
     }
     return asked

@@ -15,8 +15,8 @@ import type { Trial } from '../core/trial.js'
  * - Several processes may work on one store at once.
  */
 export interface Store {
-  /** Names and keeps a new run. Throws UsageError when the name asked for is taken. */
-  createRun(run: NewRun): Promise<Run>
+  /** Names and keeps a new run. Throws UsageError when the name asked for is that of a run or one of `alsoTaken`. */
+  createRun(run: NewRun, alsoTaken?: readonly string[]): Promise<Run>
   /** All runs, newest first. */
   runs(): Promise<readonly Run[]>
   /** Leases a trial to a new attempt, or says why not. */

@@ -80,7 +80,7 @@ export function executorContract(name: string, open: () => Executor): void {
       expect(files).toEqual(['step-000000003.safetensors', 'step-000000004.safetensors'])
       await truncate(join(folder, files[1]!), 100)
       const again = await execute('walks.js', params, { folder })
-      expect(again.lines.join()).toMatch(/step-000000004.*cannot be read/)
+      expect(again.lines.join()).toMatch(/step-000000004.*is damaged/)
       expect(again.scores).toEqual(whole.scores)
     })
 
@@ -90,8 +90,14 @@ export function executorContract(name: string, open: () => Executor): void {
       const whole = await execute('walks.js', params, { folder })
       for (const file of await readdir(folder)) await truncate(join(folder, file), 100)
       const again = await execute('walks.js', params, { folder })
-      expect(again.lines.join()).toMatch(/no checkpoint can be read; the trial starts again/)
+      expect(again.lines.join()).toMatch(/every checkpoint is damaged; the trial starts again/)
       expect(again.scores).toEqual(whole.scores)
+      expect((await readdir(folder)).filter((name) => name.endsWith('.safetensors'))).toHaveLength(2)
+    })
+
+    test('a step is reported before it is saved, so that no reading can be lost between the two', async () => {
+      const { outcome } = await execute('saves-before-it-reports.js', {})
+      expect(outcome).toHaveProperty('error.message', expect.stringMatching(/report step 1 before its checkpoint/))
     })
 
     test('a model is kept where the attempt wants it', async () => {

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { defaultRows } from '../../train/data/default-rows.js'
 import { synthesizeFaces } from '../../train/data/synthetic-faces.js'
 import { writeFerCsv } from '../../train/data/write-fer-csv.js'
-import { positiveInteger } from '../options.js'
+import { naturalNumber, positiveInteger } from '../options.js'
 
 export function addDataCommand(program: Command): void {
   const data = program.command('data').description('data sets')
@@ -11,7 +11,7 @@ export function addDataCommand(program: Command): void {
     .description('write synthetic faces of the seven emotions in the form of fer2013.csv')
     .argument('<out.csv>', 'the file to write')
     .option('--rows <n>', 'number of faces', positiveInteger, defaultRows)
-    .option('--seed <n>', 'seed of the generator', positiveInteger, 1)
+    .option('--seed <n>', 'seed of the generator', naturalNumber, 0)
     .action(synthesize)
 }
 

@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os'
 import type { Command } from 'commander'
-import { chooseEngine } from '../../engine/choose-engine.js'
 import { prepareExperiment } from '../../execute/inspect-experiment.js'
 import { parameterValues } from '../../plan/parameter-values.js'
 import { parseSweep } from '../../plan/parse-sweep.js'
 import { checkSweepFile } from '../check-sweep.js'
 import { conductRun } from '../conduct-run.js'
+import { engineOfRun } from '../engine-of-run.js'
 import { chooseRun, withRuns } from '../open-runs.js'
 import { positiveInteger, runsDirOption } from '../options.js'
 
@@ -31,22 +31,15 @@ export function addResumeCommand(program: Command): void {
 async function resume(name: string | undefined, options: ResumeOptions): Promise<void> {
   process.exitCode = await withRuns(options.runsDir, async (store, runs) => {
     const run = chooseRun(runs, name)
-    const { engine, engineVersion: recorded, threads } = run.conditions
     const { file, experiment, specs } = await checkSweepFile(parseSweep(run.sweepText, run.sweepFile), [])
-    // The engine is part of the run: another one would round differently.
-    const { version } = await chooseEngine(engine)
-    if (version !== recorded) {
-      console.error(
-        `Warning: run "${run.name}" began with ${engine} ${recorded}, this is ${version}; readings may differ.`,
-      )
-    }
+    await engineOfRun(run)
     await prepareExperiment(experiment, parameterValues(file, specs), (line) => console.error(line))
     return conductRun({
       run,
       experiment,
       store,
       runsFolder: options.runsDir,
-      workers: options.workers ?? Math.max(1, Math.floor(availableParallelism() / threads)),
+      workers: options.workers ?? Math.max(1, Math.floor(availableParallelism() / run.conditions.threads)),
       retryFailed: true,
       json: options.json === true,
     })

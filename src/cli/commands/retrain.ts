@@ -5,10 +5,10 @@ import type { Report } from '../../analyze/report.js'
 import type { Run } from '../../core/run.js'
 import { runPaths } from '../../core/run-paths.js'
 import { UsageError } from '../../core/usage-error.js'
-import { chooseEngine } from '../../engine/choose-engine.js'
 import { prepareExperiment } from '../../execute/inspect-experiment.js'
 import { parameterValues } from '../../plan/parameter-values.js'
 import { checkTrial } from '../check-trial.js'
+import { engineOfRun } from '../engine-of-run.js'
 import { chooseRun, withRuns } from '../open-runs.js'
 import { positiveInteger, runsDirOption } from '../options.js'
 import { readReport } from '../read-report.js'
@@ -40,10 +40,10 @@ async function retrain(first: string | undefined, others: string[], options: Ret
     const run = chooseRun(runs, named ? first : undefined)
     const recorded = chooseTrial(run, await readReport(store, run), options.trial)
     const { file, experiment, specs, trial } = await checkTrial(run, recorded, overrides)
-    await chooseEngine(run.conditions.engine)
+    const engineVersion = await engineOfRun(run)
     await prepareExperiment(experiment, parameterValues(file, specs), (line) => console.error(line))
     const output = resolve(options.output ?? runPaths(options.runsDir, run.name).model(recorded.number))
-    return retrainTrial({ run, recorded, trial, experiment, output })
+    return retrainTrial({ run, recorded, trial, experiment, engineVersion, output })
   })
 }
 

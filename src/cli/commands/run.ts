@@ -1,7 +1,7 @@
+import { readdir } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { runPaths } from '../../core/run-paths.js'
 import { UsageError } from '../../core/usage-error.js'
 import { chooseEngine } from '../../engine/choose-engine.js'
 import { prepareExperiment } from '../../execute/inspect-experiment.js'
@@ -10,7 +10,6 @@ import { checkSweep } from '../check-sweep.js'
 import { conductRun } from '../conduct-run.js'
 import { createRunsFolder } from '../open-runs.js'
 import { positiveInteger, runsDirOption } from '../options.js'
-import { writeSweepCopy } from '../write-sweep-copy.js'
 
 interface RunOptions {
   readonly workers?: number
@@ -44,14 +43,17 @@ async function run(path: string, overrides: string[], options: RunOptions): Prom
 
   const store = await createRunsFolder(options.runsDir)
   try {
-    const created = await store.createRun({
-      ...(options.name === undefined ? {} : { name: options.name }),
-      sweep: file.sweep,
-      sweepText: file.text,
-      sweepFile: resolve(file.file),
-      conditions: { engine: engine.name, engineVersion: engine.version, threads: options.threads },
-    })
-    await writeSweepCopy(runPaths(options.runsDir, created.name).sweepFile, file.text)
+    const created = await store.createRun(
+      {
+        ...(options.name === undefined ? {} : { name: options.name }),
+        sweep: file.sweep,
+        sweepText: file.text,
+        sweepFile: resolve(file.file),
+        conditions: { engine: engine.name, engineVersion: engine.version, threads: options.threads },
+      },
+      // A folder without a run in the database may hold the checkpoints of an older one.
+      await readdir(options.runsDir),
+    )
     process.exitCode = await conductRun({
       run: created,
       experiment,

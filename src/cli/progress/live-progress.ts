@@ -45,12 +45,12 @@ export function createLiveProgress(run: Run, total: number, slots: number, clock
         show(slot, `${trialLabel(sweep, trial)}: ${readingText(sweep.metric, reading)}`),
       log: (trial, _slot, line) => say(`trial ${trial.number} | ${line}`),
       ended(trial, slot, outcome, value) {
-        tally.ended(outcome)
+        tally.ended(trial, outcome)
         show(slot, 'idle')
         say(`${trialLabel(sweep, trial)}: ${outcomeText(sweep.metric, outcome, value)}`)
       },
-      kept() {
-        tally.kept()
+      kept(trial) {
+        tally.kept(trial)
         dirty = true
       },
     },

@@ -29,10 +29,10 @@ export function createPlainProgress(run: Run, total: number, slots: number, cloc
       },
       log: (trial, _slot, line) => say(`trial ${trial.number} | ${line}`),
       ended(trial, _slot, outcome, value) {
-        tally.ended(outcome)
+        tally.ended(trial, outcome)
         say(`${trialLabel(sweep, trial)}: ${outcomeText(sweep.metric, outcome, value)} [${tally.text()}]`)
       },
-      kept: () => tally.kept(),
+      kept: (trial) => void tally.kept(trial),
     },
     note: say,
     close() {},

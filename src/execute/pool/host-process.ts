@@ -60,7 +60,8 @@ export function startHost(environment: NodeJS.ProcessEnv, onExit: () => void): H
       onExit()
       resolve()
     }
-    // `close` and not `exit`: by then its last lines have been read.
+    // `close` and not `exit`: by then its last lines have been read. A child of the experiment may keep the pipes open.
+    child.on('exit', () => setTimeout(() => [child.stdout, child.stderr].map((pipe) => pipe?.destroy()), 200))
     child.on('close', (code, signal) => exited(signal ? `by ${signal}` : `with exit code ${code}`))
     child.on('error', (error) => exited(`because ${error.message}`))
   })

@@ -34,9 +34,10 @@ process.on('message', (message: ToHost) => {
   }
 })
 
-// Ctrl-C reaches every process of the terminal's group; what to do about it is the conductor's to say.
+// Ctrl-C and a closed terminal reach every process of its group; what to do about it is the conductor's to say.
 process.on('SIGINT', () => {})
 process.on('SIGTERM', () => {})
+process.on('SIGHUP', () => {})
 
 // Without its executor a host has nobody to work for. SIGKILL, because a thread inside native code does not let exit().
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))

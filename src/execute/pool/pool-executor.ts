@@ -29,9 +29,10 @@ export function createPoolExecutor({ slots, threads }: PoolOptions): Executor {
       const host = takeHost()
       const outcome = await host.execute(attempt, watch, signal)
       if (host.alive) idle.push(host)
-      return closed && outcome.status === 'failed'
-        ? { status: 'interrupted', reason: 'the executor was closed' }
-        : outcome
+      // A host that dies after a stop was asked for died of it, as far as anybody can tell.
+      const stopped = closed ? 'the executor was closed' : signal.aborted ? String(signal.reason) : undefined
+      const died = outcome.status === 'failed' && outcome.error.class === 'host_died'
+      return died && stopped !== undefined ? { status: 'interrupted', reason: stopped } : outcome
     },
     async close() {
       closed = true

@@ -15,8 +15,8 @@ export function createMemoryStore(clock: Clock): Store {
   }
 
   return {
-    async createRun(newRun) {
-      const taken = runs.map(({ name }) => name)
+    async createRun(newRun, alsoTaken = []) {
+      const taken = [...runs.map(({ name }) => name), ...alsoTaken]
       const run = { ...newRun, name: nextRunName(newRun.name, newRun.sweep.name, taken), createdAt: clock.now() }
       runs.unshift(run)
       cells.set(run.name, new Map())

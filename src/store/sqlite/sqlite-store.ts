@@ -13,8 +13,9 @@ export function openSqliteStore(path: string, clock: Clock): Store {
   const database = openDatabase(path)
   const sql = prepareStatements(database)
 
-  const createRun = database.transaction((run: NewRun) => {
-    const name = nextRunName(run.name, run.sweep.name, sql.runNames.pluck().all() as string[])
+  const createRun = database.transaction((run: NewRun, alsoTaken: readonly string[]) => {
+    const runNames = sql.runNames.pluck().all() as string[]
+    const name = nextRunName(run.name, run.sweep.name, [...runNames, ...alsoTaken])
     sql.insertRun.run({
       name,
       createdAt: clock.now(),
@@ -71,7 +72,7 @@ export function openSqliteStore(path: string, clock: Clock): Store {
   })
 
   return {
-    createRun: async (run) => guarded(path, () => createRun.immediate(run)),
+    createRun: async (run, alsoTaken = []) => guarded(path, () => createRun.immediate(run, alsoTaken)),
     runs: async () => guarded(path, () => sql.runs.all().map(runFromRow)),
     claim: async (request) => guarded(path, () => claim.immediate(request)),
     record: async (records) => guarded(path, () => record.immediate(records)),
@@ -82,7 +83,7 @@ export function openSqliteStore(path: string, clock: Clock): Store {
         // By pages: an open cursor would keep this connection from writing.
         const page = guarded(path, () => sql.trials.all({ run, after, limit: pageSize })) as ({ id: number } & object)[]
         for (const row of page) {
-          const readings = include?.readings ? sql.readings.all(row.id).map(readingFromRow) : []
+          const readings = include?.readings ? guarded(path, () => sql.readings.all(row.id)).map(readingFromRow) : []
           const trial: StoredTrial = trialFromRow(row, readings)
           after = trial.number
           yield trial
