@@ -1,6 +1,7 @@
 import type { Tf } from '../../engine/tf.js'
 import type { Tensor } from '../tensor.js'
-import { channelMeans } from './channel-means.js'
+import { composeNormalizeBatch } from './compose-normalize-batch.js'
+import { fuseNormalizeBatch } from './fuse-normalize-batch.js'
 
 export interface BatchToNormalize {
   /** [batch, height, width, channels], without the bias of the convolution that made it. */
@@ -14,53 +15,24 @@ export interface BatchToNormalize {
   readonly epsilon: number
 }
 
-/**
- * ReLU(batch normalization of x + bias) in training mode (Ioffe and Szegedy, "Batch normalization", ICML 2015), with
- * the mean and the unbiased variance of x + bias over batch, height and width, [channels], which are kept: the caller
- * disposes them.
- *
- * The mean takes the bias away again, so it is never added: its gradient is exactly 0 and only the mean shows it.
- * Multiplies on [batch * height, width * channels], because wasm multiplies long rows by a repeated vector up to ten
- * times as fast as it multiplies short ones by a short vector.
- */
-export function normalizeBatch(tf: Tf, { x, bias, gamma, beta, epsilon }: BatchToNormalize) {
-  const [batch, height, width, channels] = x.shape as [number, number, number, number]
-  const count = batch * height * width
-  const flat = (images: Tensor) => tf.reshape(images, [batch * height, width * channels])
-  const repeat = (perChannel: Tensor) => tf.tile(perChannel, [width])
-  const mean = (flat: Tensor) => channelMeans(tf, tf.reshape(flat, x.shape))
-  const statistics: { mean: Tensor; variance: Tensor }[] = []
-
-  const operation = tf.customGrad((...inputs) => {
-    const [x, bias, gamma, beta, save] = inputs as unknown as [Tensor, Tensor, Tensor, Tensor, Save]
-    const average = channelMeans(tf, x)
-    const centred = tf.sub(flat(x), repeat(average))
-    const variance = mean(tf.square(centred))
-    const inverse = tf.rsqrt(tf.add(variance, epsilon))
-    const scale = repeat(tf.mul(gamma, inverse))
-    const y = tf.relu(tf.add(tf.mul(centred, scale), repeat(beta)))
-    statistics.push({
-      mean: tf.keep(tf.add(average, bias)),
-      variance: tf.keep(tf.mul(variance, count / Math.max(1, count - 1))),
-    })
-    save([centred, inverse, scale, y])
-    return {
-      value: tf.reshape(y, x.shape),
-      gradFunc: (dy: Tensor, saved: Tensor[]) => {
-        const [centred, inverse, scale, y] = saved as [Tensor, Tensor, Tensor, Tensor]
-        const passed = tf.mul(flat(dy), tf.step(y))
-        const level = mean(passed)
-        const slope = tf.mul(mean(tf.mul(passed, centred)), inverse)
-        const sloping = tf.sub(passed, tf.mul(centred, repeat(tf.mul(slope, inverse))))
-        const xGradient = tf.mul(tf.sub(sloping, repeat(level)), scale)
-        const [gammaGradient, betaGradient] = [tf.mul(slope, count), tf.mul(level, count)]
-        return [tf.reshape(xGradient, x.shape), tf.zerosLike(bias), gammaGradient, betaGradient]
-      },
-    }
-  })
-  const y = operation(x, bias, gamma, beta)
-  const { mean: batchMean, variance } = statistics[0]!
-  return { y, mean: batchMean, variance }
+export interface NormalizedBatch {
+  /** The shape of x. */
+  readonly y: Tensor
+  /** [channels] */
+  readonly mean: Tensor
+  /** [channels] */
+  readonly variance: Tensor
 }
 
-type Save = (tensors: Tensor[]) => void
+/**
+ * ReLU(batch normalization of x + bias) in training mode (Ioffe and Szegedy, "Batch normalization", ICML 2015), with
+ * the mean and the unbiased variance of x + bias over batch, height and width, which are kept: the caller disposes
+ * them.
+ *
+ * The mean takes the bias away again, so it is never added: its gradient is exactly 0 and only the mean shows it.
+ * Where the backend has kernels for the whole of it they compute it, elsewhere it is composed of ordinary operations.
+ */
+export function normalizeBatch(tf: Tf, batch: BatchToNormalize): NormalizedBatch {
+  const isFused = tf.getKernel('NormalizeBatchRelu', tf.getBackend()) !== undefined
+  return isFused ? fuseNormalizeBatch(tf, batch) : composeNormalizeBatch(tf, batch)
+}

@@ -1,0 +1,44 @@
+import type { Tf } from '../../engine/tf.js'
+import type { Tensor } from '../tensor.js'
+import type { BatchToNormalize, NormalizedBatch } from './normalize-batch.js'
+
+/**
+ * `normalizeBatch` by two kernels that a backend registers under these names:
+ *
+ * - `NormalizeBatchRelu`: x, gamma, beta; epsilon -> [y, mean, variance, ...reserves], the mean and the biased variance
+ *   of x [channels], and whatever else the other kernel wants of it;
+ * - `NormalizeBatchReluGrad`: dy, x, y, gamma, mean, variance, reserve0, reserve1, ...; epsilon -> the gradients of
+ *   [x, gamma, beta].
+ */
+export function fuseNormalizeBatch(tf: Tf, { x, bias, gamma, beta, epsilon }: BatchToNormalize): NormalizedBatch {
+  const count = x.size / gamma.size
+  const statistics: { mean: Tensor; variance: Tensor }[] = []
+
+  const operation = tf.customGrad((...inputs) => {
+    const [x, bias, gamma, beta, save] = inputs as unknown as [Tensor, Tensor, Tensor, Tensor, Save]
+    const [y, mean, variance, ...reserves] = run(tf, 'NormalizeBatchRelu', { x, gamma, beta }, epsilon)
+    statistics.push({
+      mean: tf.keep(tf.add(mean!, bias)),
+      variance: tf.keep(tf.mul(variance!, count / Math.max(1, count - 1))),
+    })
+    save([x, y!, gamma, mean!, variance!, ...reserves])
+    return {
+      value: y!,
+      gradFunc: (dy: Tensor, saved: Tensor[]) => {
+        const [x, y, gamma, mean, variance, ...reserves] = saved as [Tensor, Tensor, Tensor, Tensor, Tensor]
+        const named = Object.fromEntries(reserves.map((reserve, i) => [`reserve${i}`, reserve]))
+        const given = { dy, x, y, gamma, mean, variance, ...named }
+        const [ofX, ofGamma, ofBeta] = run(tf, 'NormalizeBatchReluGrad', given, epsilon)
+        return [ofX!, tf.zerosLike(bias), ofGamma!, ofBeta!]
+      },
+    }
+  })
+  const y = operation(x, bias, gamma, beta)
+  return { y, ...statistics[0]! }
+}
+
+type Save = (tensors: Tensor[]) => void
+
+function run(tf: Tf, kernel: string, inputs: Readonly<Record<string, Tensor>>, epsilon: number): Tensor[] {
+  return tf.engine().runKernel(kernel, inputs, { epsilon })
+}
