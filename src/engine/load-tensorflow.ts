@@ -1,5 +1,7 @@
 import { createRequire, Module } from 'node:module'
 import { EngineError } from './engine-error.js'
+import type { NodeBackend } from './kernels/tensorflow/node-backend.js'
+import { registerTensorflowKernels } from './kernels/tensorflow/register-tensorflow-kernels.js'
 import { requirePackage } from './require-package.js'
 import { tensorflowBinding, tensorflowPackage } from './tensorflow-binding.js'
 import type { Tf } from './tf.js'
@@ -18,18 +20,13 @@ export async function loadTensorflow(tf: Tf): Promise<{ version: string; device:
       { cause },
     )
   }
+  registerTensorflowKernels(tf)
   const backend = tf.backend() as unknown as NodeBackend
   const { version }: { version: string } = requirePackage(`${tensorflowPackage}/package.json`)
   return {
     version: `${version} with libtensorflow ${backend.binding.TF_Version}`,
     device: `${backend.isUsingGpuDevice ? 'GPU' : 'CPU'} (libtensorflow)`,
   }
-}
-
-/** What we read of tfjs-node's NodeJSKernelBackend. */
-interface NodeBackend {
-  readonly binding: { readonly TF_Version: string }
-  readonly isUsingGpuDevice: boolean
 }
 
 /**

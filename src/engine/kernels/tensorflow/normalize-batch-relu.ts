@@ -1,0 +1,61 @@
+import type { KernelConfig } from '@tensorflow/tfjs-core'
+import type { Tf } from '../../tf.js'
+import { attributes } from './attributes.js'
+import type { NodeBackend } from './node-backend.js'
+
+type Tensor = InstanceType<Tf['Tensor']>
+
+/**
+ * The kernel `NormalizeBatchRelu`: ReLU(batch normalization of x) in training mode by FusedBatchNormV3, with the ReLU
+ * inside of it where oneDNN computes.
+ *
+ * x `[batch, height, width, channels]`, gamma, beta `[channels]` -> y of the shape of x, mean and biased variance of
+ * the batch `[channels]`, and three reserves for the gradient.
+ */
+export function normalizeBatchRelu(tf: Tf, hasOneDnn: boolean): KernelConfig {
+  return {
+    kernelName: 'NormalizeBatchRelu',
+    backendName: 'tensorflow',
+    kernelFunc: (call) => {
+      const { x, gamma, beta } = call.inputs as { x: Tensor; gamma: Tensor; beta: Tensor }
+      const { epsilon } = call.attrs as unknown as { epsilon: number }
+      const normalize = hasOneDnn ? withRelu : thenRelu
+      const nothing = tf.tensor1d([])
+      const outputs = normalize(tf, call.backend as NodeBackend, [x, gamma, beta, nothing, nothing], epsilon)
+      nothing.dispose()
+      const [y, mean, unbiased, ...reserves] = outputs as [Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]
+      const count = x.size / gamma.size
+      // Only on the CPU is one of the reserves the variance.
+      const variance = tf.mul(unbiased, (count - 1) / count)
+      unbiased.dispose()
+      return [y, mean, variance, ...reserves]
+    },
+  }
+}
+
+function withRelu(_: Tf, backend: NodeBackend, inputs: readonly Tensor[], epsilon: number): Tensor[] {
+  const { integer, text, oneDnn } = attributes(backend.binding)
+  const relu = [integer('num_side_inputs', 0), text('activation_mode', 'Relu'), oneDnn]
+  const given = [...training(backend, epsilon), ...relu]
+  return backend.executeMultipleOutputs('_MklNativeFusedBatchNormEx', given, inputs, 6)
+}
+
+function thenRelu(tf: Tf, backend: NodeBackend, inputs: readonly Tensor[], epsilon: number): Tensor[] {
+  const outputs = backend.executeMultipleOutputs('FusedBatchNormV3', training(backend, epsilon), inputs, 6)
+  const [normalized, ...others] = outputs as [Tensor, ...Tensor[]]
+  const y = tf.relu(normalized)
+  normalized.dispose()
+  return [y, ...others]
+}
+
+function training({ binding }: NodeBackend, epsilon: number) {
+  const { float32, float, text, flag } = attributes(binding)
+  return [
+    float32('T'),
+    float32('U'),
+    float('epsilon', epsilon),
+    float('exponential_avg_factor', 1),
+    text('data_format', 'NHWC'),
+    flag('is_training', true),
+  ]
+}

@@ -1,0 +1,24 @@
+import type { KernelConfig } from '@tensorflow/tfjs-core'
+import type { Tf } from '../../tf.js'
+import { hasOneDnn } from './has-one-dnn.js'
+import { maxPoolGrad } from './max-pool-grad.js'
+import { normalizeBatchRelu } from './normalize-batch-relu.js'
+import { normalizeBatchReluGrad } from './normalize-batch-relu-grad.js'
+import { softmaxCrossEntropy } from './softmax-cross-entropy.js'
+
+/**
+ * Gives the tensorflow backend the operations of libtensorflow that training is fast with and tfjs-node 4.22 does not
+ * use. The backend must be active; a second call does nothing.
+ */
+export function registerTensorflowKernels(tf: Tf): void {
+  if (tf.getKernel(softmaxCrossEntropy.kernelName, 'tensorflow') !== undefined) return
+  const oneDnn = hasOneDnn(tf)
+  const kernels = [softmaxCrossEntropy, normalizeBatchRelu(tf, oneDnn), normalizeBatchReluGrad]
+  for (const kernel of oneDnn ? [...kernels, maxPoolGrad(tf)] : kernels) replace(tf, kernel)
+}
+
+function replace(tf: Tf, kernel: KernelConfig): void {
+  const { kernelName, backendName } = kernel
+  if (tf.getKernel(kernelName, backendName) !== undefined) tf.unregisterKernel(kernelName, backendName)
+  tf.registerKernel(kernel)
+}

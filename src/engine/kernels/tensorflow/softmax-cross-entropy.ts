@@ -1,0 +1,22 @@
+import type { KernelConfig } from '@tensorflow/tfjs-core'
+import type { Tf } from '../../tf.js'
+import { attributes } from './attributes.js'
+import type { NodeBackend } from './node-backend.js'
+
+type Tensor = InstanceType<Tf['Tensor']>
+
+/**
+ * The kernel `SoftmaxCrossEntropy`: logits and one-hot truth `[batch, classes]` -> the loss of every sample `[batch]`
+ * and its gradient `[batch, classes]`.
+ */
+export const softmaxCrossEntropy: KernelConfig = {
+  kernelName: 'SoftmaxCrossEntropy',
+  backendName: 'tensorflow',
+  kernelFunc: (call) => {
+    const backend = call.backend as NodeBackend
+    const { logits, truth } = call.inputs as { logits: Tensor; truth: Tensor }
+    const { float32 } = attributes(backend.binding)
+    const inputs = [logits, truth]
+    return backend.executeMultipleOutputs('SoftmaxCrossEntropyWithLogits', [float32('T')], inputs, 2)
+  },
+}
