@@ -1,6 +1,7 @@
 import { dirname } from 'node:path'
 import { conduct } from '../conduct/conduct.js'
 import { systemClock } from '../core/clock.js'
+import type { Device } from '../core/device.js'
 import { thisHolder } from '../core/holder.js'
 import type { Run } from '../core/run.js'
 import { runPaths } from '../core/run-paths.js'
@@ -25,7 +26,9 @@ export interface ConductRunOptions {
   readonly experiment: string
   readonly store: Store
   readonly runsFolder: string
-  readonly workers: number
+  /** Where it trains. */
+  readonly devices: readonly Device[]
+  readonly slotsPerHost: number
   readonly retryFailed: boolean
   readonly json: boolean
 }
@@ -35,9 +38,9 @@ export async function conductRun(options: ConductRunOptions): Promise<ExitCode> 
   const { run, store } = options
   await writeSweepCopy(runPaths(options.runsFolder, run.name).sweepFile, run.sweepText)
   const total = countTrials(run.sweep)
-  const slots = Math.min(options.workers, total)
-  const executor = createPoolExecutor({ slots, threads: run.conditions.threads })
-  const progress = createProgress(run, total, slots, systemClock)
+  const { devices, slotsPerHost } = options
+  const executor = createPoolExecutor({ devices, slotsPerHost, threads: run.conditions.threads })
+  const progress = createProgress(run, total, Math.min(executor.slots, total), systemClock)
   const stop = stopOnSignals(progress.note, () => executor.close())
   try {
     await conduct({

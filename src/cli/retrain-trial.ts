@@ -3,9 +3,10 @@ import { mkdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { RankedTrial } from '../analyze/rank-trials.js'
 import { systemClock } from '../core/clock.js'
+import type { Device } from '../core/device.js'
 import type { Outcome } from '../core/outcome.js'
 import type { Reading } from '../core/reading.js'
-import type { Run } from '../core/run.js'
+import type { Conditions, Run } from '../core/run.js'
 import { scoreOf } from '../core/score.js'
 import type { Trial } from '../core/trial.js'
 import { writeFileSafely } from '../core/write-file-safely.js'
@@ -23,8 +24,9 @@ export interface RetrainTrialOptions {
   readonly trial: Trial
   /** URL of the experiment's module. */
   readonly experiment: string
-  /** Version of the engine as it is now. */
-  readonly engineVersion: string
+  /** As they are now. */
+  readonly conditions: Conditions
+  readonly device: Device
   /** Folder of the model. */
   readonly output: string
 }
@@ -39,7 +41,11 @@ export async function retrainTrial(options: RetrainTrialOptions): Promise<ExitCo
   const modelFolder = join(output, '.model')
   await rm(modelFolder, { recursive: true, force: true })
   await mkdir(output, { recursive: true })
-  const executor = createPoolExecutor({ slots: 1, threads: run.conditions.threads })
+  const executor = createPoolExecutor({
+    devices: [options.device],
+    slotsPerHost: 1,
+    threads: options.conditions.threads,
+  })
   const { observer, note, close } = createProgress(run, 1, 1, systemClock)
   const stop = stopOnSignals(note, () => executor.close())
   let outcome: Outcome
@@ -86,7 +92,7 @@ export async function retrainTrial(options: RetrainTrialOptions): Promise<ExitCo
 }
 
 async function writeRecords(
-  { run, recorded, trial, output, engineVersion }: RetrainTrialOptions,
+  { run, recorded, trial, output, conditions }: RetrainTrialOptions,
   readings: readonly Reading[],
   outcome: Outcome & { status: 'complete' },
 ): Promise<void> {
@@ -104,9 +110,12 @@ async function writeRecords(
     readings,
   }
   const { key, params, seed } = trial
-  const { engine, threads } = run.conditions
-  const conditions = { engine, engine_version: engineVersion, threads }
-  const sweep = { run: run.name, trial: recorded.number, key, params, seed, ...conditions, sweep: run.sweep }
+  const { engine, engineVersion, device, threads } = conditions
+  const sweep = {
+    ...{ run: run.name, trial: recorded.number, key, params, seed },
+    ...{ engine, engine_version: engineVersion, device, threads },
+    sweep: run.sweep,
+  }
   await writeFileSafely(join(output, 'metrics.json'), `${JSON.stringify(metrics, null, 2)}\n`)
   await writeFileSafely(join(output, 'sweep.json'), `${JSON.stringify(sweep, null, 2)}\n`)
   console.log(`${output}: model.json, weights.bin, metrics.json, sweep.json`)

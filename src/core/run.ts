@@ -1,3 +1,4 @@
+import type { DeviceKind } from './device.js'
 import type { Sweep } from './sweep.js'
 
 /** One execution of a sweep. */
@@ -24,6 +25,8 @@ export interface NewRun {
 export interface Conditions {
   readonly engine: string
   readonly engineVersion: string
+  /** A GPU rounds otherwise than a CPU. */
+  readonly device: DeviceKind
   /** Threads that the engine may use for one trial. */
   readonly threads: number
 }

@@ -1,3 +1,4 @@
+import type { DeviceKind } from '../core/device.js'
 import type { EngineName } from './engine-name.js'
 
 /** What is known of an engine on this machine. Plain data. */
@@ -12,4 +13,5 @@ export interface AvailableEngine {
   /** As `Engine.version`. */
   readonly version: string
   readonly device: string
+  readonly deviceKind: DeviceKind
 }

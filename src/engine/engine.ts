@@ -1,3 +1,4 @@
+import type { DeviceKind } from '../core/device.js'
 import type { EngineName } from './engine-name.js'
 import type { Tf } from './tf.js'
 
@@ -8,5 +9,9 @@ export interface Engine {
   readonly version: string
   /** What it computes on, in words. */
   readonly device: string
+  readonly deviceKind: DeviceKind
   readonly tf: Tf
 }
+
+/** What a backend tells of itself once it is loaded. */
+export type EngineDetails = Pick<Engine, 'version' | 'device' | 'deviceKind'>

@@ -1,11 +1,12 @@
 import type * as cpu from '@tensorflow/tfjs-backend-cpu'
+import type { EngineDetails } from './engine.js'
 import { EngineError } from './engine-error.js'
 import { requirePackage } from './require-package.js'
 import type { Tf } from './tf.js'
 
 /** The backend in plain JavaScript: slow, everywhere, and what the others are checked against. */
-export async function loadCpu(tf: Tf): Promise<{ version: string; device: string }> {
+export async function loadCpu(tf: Tf): Promise<EngineDetails> {
   const { version_cpu: version }: typeof cpu = requirePackage('@tensorflow/tfjs-backend-cpu')
   if (!(await tf.setBackend('cpu'))) throw new EngineError('Engine "cpu": TensorFlow.js could not start the backend.')
-  return { version, device: 'CPU (JavaScript)' }
+  return { version, device: 'CPU (JavaScript)', deviceKind: 'cpu' }
 }

@@ -23,8 +23,7 @@ export async function loadEngine(name: EngineName): Promise<Engine> {
   const missing = missingParts(name)
   if (missing !== undefined) throw new EngineError(missing)
   const tf = requireTf()
-  const { version, device } = await loaders[name](tf)
-  return { name, version, device, tf }
+  return { name, ...(await loaders[name](tf)), tf }
 }
 
 const loaders = { tensorflow: loadTensorflow, wasm: loadWasm, cpu: loadCpu }

@@ -1,4 +1,5 @@
 import { createRequire, Module } from 'node:module'
+import type { EngineDetails } from './engine.js'
 import { EngineError } from './engine-error.js'
 import type { NodeBackend } from './kernels/tensorflow/node-backend.js'
 import { registerTensorflowKernels } from './kernels/tensorflow/register-tensorflow-kernels.js'
@@ -7,7 +8,7 @@ import { tensorflowBinding, tensorflowPackage } from './tensorflow-binding.js'
 import type { Tf } from './tf.js'
 
 /** libtensorflow through the native binding of @tensorflow/tfjs-node-gpu, which shares our tfjs-core. */
-export async function loadTensorflow(tf: Tf): Promise<{ version: string; device: string }> {
+export async function loadTensorflow(tf: Tf): Promise<EngineDetails> {
   const binding = tensorflowBinding()
   try {
     requireWithBinding(binding)
@@ -26,6 +27,7 @@ export async function loadTensorflow(tf: Tf): Promise<{ version: string; device:
   return {
     version: `${version} with libtensorflow ${backend.binding.TF_Version}`,
     device: `${backend.isUsingGpuDevice ? 'GPU' : 'CPU'} (libtensorflow)`,
+    deviceKind: backend.isUsingGpuDevice ? 'gpu' : 'cpu',
   }
 }
 

@@ -1,12 +1,13 @@
 import { dirname, sep } from 'node:path'
 import type * as wasm from '@tensorflow/tfjs-backend-wasm'
+import type { EngineDetails } from './engine.js'
 import { EngineError } from './engine-error.js'
 import { registerWasmKernels } from './kernels/register-wasm-kernels.js'
 import { requirePackage } from './require-package.js'
 import type { Tf } from './tf.js'
 
 /** The WebAssembly backend on one thread, so that its numbers do not depend on the machine, with the kernels it lacks. */
-export async function loadWasm(tf: Tf): Promise<{ version: string; device: string }> {
+export async function loadWasm(tf: Tf): Promise<EngineDetails> {
   const packageName = '@tensorflow/tfjs-backend-wasm'
   const backend: typeof wasm = requirePackage(packageName)
   if (tf.findBackend('wasm') === null) {
@@ -17,7 +18,7 @@ export async function loadWasm(tf: Tf): Promise<{ version: string; device: strin
   if (!started) throw new EngineError('Engine "wasm": WebAssembly could not be started. Use the engine "cpu" instead.')
   registerWasmKernels(tf)
   const simd = tf.env().getBool('WASM_HAS_SIMD_SUPPORT') ? 'with SIMD' : 'without SIMD'
-  return { version: backend.version_wasm, device: `CPU (WebAssembly ${simd}, 1 thread)` }
+  return { version: backend.version_wasm, device: `CPU (WebAssembly ${simd}, 1 thread)`, deviceKind: 'cpu' }
 }
 
 /** Emscripten's loader adds handlers that rethrow every uncaught exception and rejection of the process; they go. */

@@ -8,10 +8,10 @@ process.send!(await probe(), () => process.disconnect())
 
 async function probe(): Promise<EngineStatus> {
   try {
-    const { tf, version, device } = await loadEngine(name)
+    const { tf, version, device, deviceKind } = await loadEngine(name)
     const [product] = tf.matMul([[6]], [[7]]).dataSync()
     if (product !== 42) return { name, available: false, reason: `Engine "${name}": 6 x 7 gave ${product}.` }
-    return { name, available: true, version, device }
+    return { name, available: true, version, device, deviceKind }
   } catch (error) {
     return { name, available: false, reason: error instanceof Error ? error.message : String(error) }
   }

@@ -146,7 +146,12 @@ describe('refused is', () => {
       'Date.now belongs to core',
     ],
     ['time after a division', 'plan/a.ts', 'const x = a / b; const y = Date.now() / 2', 'Date.now belongs to core'],
-    ['arguments', 'train/a.ts', 'const [x] = process.argv', 'process.argv belongs to cli, engine/probe-main.ts'],
+    [
+      'arguments',
+      'train/a.ts',
+      'const [x] = process.argv',
+      'process.argv belongs to cli, engine/probe-main.ts, execute/pool/host.ts',
+    ],
     ['process by import', 'train/a.ts', "import { exit } from 'node:process'", 'node:process belongs to cli'],
     ['an exit', 'execute/a.ts', 'process.exit(1)', 'process.exit belongs to cli, execute/pool'],
     ['the time', 'train/a.ts', 'const t = Date.now()', 'Date.now belongs to core'],

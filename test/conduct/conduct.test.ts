@@ -85,10 +85,14 @@ describe.each([
   })
 })
 
-test('the number of slots changes no reading', async () => {
+test('neither the number of hosts nor that of their slots changes a reading', async () => {
   const readings = []
-  for (const slots of [1, 2, 3]) {
-    const executor = createPoolExecutor({ slots, threads: 1 })
+  for (const [hosts, slotsPerHost] of [
+    [1, 1],
+    [3, 1],
+    [2, 2],
+  ] as const) {
+    const executor = createPoolExecutor({ devices: Array(hosts).fill(cpu), slotsPerHost, threads: 1 })
     onTestFinished(() => executor.close())
     const run = await setUp(createMemoryStore(systemClock), 'walks.js', paramsOf(5), undefined, executor)
     await run.conduct()
@@ -100,7 +104,7 @@ test('the number of slots changes no reading', async () => {
 })
 
 test('a trial whose host dies is tried again from its checkpoint, and one that always kills it fails', async () => {
-  const executor = createPoolExecutor({ slots: 2, threads: 1 })
+  const executor = createPoolExecutor({ devices: [cpu, cpu], slotsPerHost: 1, threads: 1 })
   onTestFinished(() => executor.close())
   const params = [{ die_after: 2 }, { die_after: 0 }]
   const run = await setUp(createMemoryStore(systemClock), 'kills-its-process.js', params, undefined, executor)
@@ -115,6 +119,20 @@ test('a trial whose host dies is tried again from its checkpoint, and one that a
   expect(await always.trials()).toMatchObject([{ status: 'failed', attempts: 3, error: { class: 'host_died' } }])
 })
 
+test('of two trials that died with their host both are tried again, each alone, so that only the guilty one fails', async () => {
+  const executor = createPoolExecutor({ devices: [cpu], slotsPerHost: 2, threads: 1 })
+  onTestFinished(() => executor.close())
+  const folder = await temporaryFolder()
+  const params = [true, false].map((kills) => ({ folder, kills }))
+  const run = await setUp(createMemoryStore(systemClock), 'kills-its-neighbour.js', params, undefined, executor)
+  await run.conduct()
+  expect(await run.trials()).toMatchObject([
+    { status: 'failed', attempts: 3, error: { class: 'host_died' } },
+    { status: 'complete', attempts: 2, steps: 1 },
+  ])
+})
+
+const cpu = { kind: 'cpu' } as const
 const silent: ConductOptions['observer'] = { started() {}, reading() {}, log() {}, ended() {}, kept() {} }
 
 async function setUp(
@@ -127,7 +145,7 @@ async function setUp(
   const folder = await temporaryFolder()
   const metric = { name: 'score', goal: 'maximize' } as const
   const sweep = { name: 'run', experiment, method: 'grid', metric, seeds: [1], parameters: [] } as const
-  const conditions = { engine: 'none', engineVersion: '', threads: 1 }
+  const conditions = { engine: 'none', engineVersion: '', device: 'cpu', threads: 1 } as const
   const existing = (await store.runs()).find((candidate) => candidate.name === name)
   const run = existing ?? (await store.createRun({ sweep, sweepText: '', sweepFile: '', conditions }))
   const list: readonly Trial[] = params.map((each, i) => ({

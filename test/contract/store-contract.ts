@@ -161,7 +161,7 @@ const aRun: NewRun = {
   },
   sweepText: 'name: grid # as written\n',
   sweepFile: '/somewhere/grid.yaml',
-  conditions: { engine: 'wasm', engineVersion: '4.22.0', threads: 1 },
+  conditions: { engine: 'wasm', engineVersion: '4.22.0', device: 'gpu', threads: 1 },
 }
 const aTrial: Trial = { number: 1, key: 'a', params: { scale: 1, name: 'x', deep: [1, { y: null }] }, seed: 7 }
 const holder = { host: 'here', pid: 42, started: 'then' }

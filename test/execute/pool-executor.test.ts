@@ -1,11 +1,17 @@
 import { expect, onTestFinished, test } from 'vitest'
+import type { Device } from '../../dist/core/device.js'
 import type { Attempt } from '../../dist/execute/executor.js'
 import { createPoolExecutor } from '../../dist/execute/pool/pool-executor.js'
 import { executorContract } from '../contract/executor-contract.js'
 import { experimentUrl } from '../contract/experiment-url.js'
 import { temporaryFolder } from '../contract/temporary-folder.js'
 
-executorContract('the pool', () => createPoolExecutor({ slots: 1, threads: 1 }))
+const cpu = { kind: 'cpu' } as const
+
+executorContract('a pool of one host', () => createPoolExecutor({ devices: [cpu], slotsPerHost: 1, threads: 1 }))
+executorContract('a pool of two hosts with two slots each', () =>
+  createPoolExecutor({ devices: [cpu, cpu], slotsPerHost: 2, threads: 1 }),
+)
 
 test('a host that dies costs its attempt only: the next one gets a new host and goes on from the checkpoint', async () => {
   const pool = openPool()
@@ -36,27 +42,86 @@ test('hosts stay warm: attempts one after another run in one process', async () 
   expect(pids.size).toBe(1)
 })
 
-test('a host has its threads and oneDNN set before the engine could load', async () => {
+test('as many attempts as slots are under way at once, spread evenly over the hosts', async () => {
+  const pool = openPool([cpu, cpu], 2)
+  expect(pool.slots).toBe(4)
+  const folder = await temporaryFolder()
+  const pids: string[] = []
+  const outcomes = await Promise.all(
+    [1, 2, 3, 4].map((number) => {
+      const attempt = attemptAt('meets.js', { folder, count: 4 }, folder, number)
+      return pool.execute(attempt, { ...ignore, log: (line) => pids.push(line) }, never)
+    }),
+  )
+  expect(outcomes.map(({ status }) => status)).toEqual(Array(4).fill('complete'))
+  const perHost = [...new Set(pids)].map((pid) => pids.filter((each) => each === pid).length)
+  expect(perHost).toEqual([2, 2])
+})
+
+test('every host sees its own device, with its threads set, before the engine could load', async () => {
+  const gpus = ['3', 'GPU-8932f937'].map((id) => ({ kind: 'gpu', id }) as const)
+  const pool = openPool([cpu, ...gpus], 1, 3)
+  const folder = await temporaryFolder()
   const lines: string[] = []
-  const pool = createPoolExecutor({ slots: 1, threads: 3 })
-  onTestFinished(() => pool.close())
-  const attempt = attemptAt('tells-its-environment.js', {}, await temporaryFolder())
-  await pool.execute(attempt, { ...ignore, log: (line) => lines.push(line) }, never)
-  expect(lines).toEqual(['TF_NUM_INTRAOP_THREADS=3 TF_ENABLE_ONEDNN_OPTS=1 TF_FORCE_GPU_ALLOW_GROWTH=true'])
+  await Promise.all(
+    [1, 2, 3].map((number) => {
+      const attempt = attemptAt('tells-its-environment.js', { folder, count: 3 }, folder, number)
+      return pool.execute(attempt, { ...ignore, log: (line) => lines.push(line) }, never)
+    }),
+  )
+  expect(lines.sort()).toEqual([
+    'TF_NUM_INTRAOP_THREADS=3 TF_ENABLE_ONEDNN_OPTS=1 CUDA_VISIBLE_DEVICES=-1 TF_FORCE_GPU_ALLOW_GROWTH=undefined',
+    'TF_NUM_INTRAOP_THREADS=3 TF_ENABLE_ONEDNN_OPTS=1 CUDA_VISIBLE_DEVICES=3 TF_FORCE_GPU_ALLOW_GROWTH=true',
+    'TF_NUM_INTRAOP_THREADS=3 TF_ENABLE_ONEDNN_OPTS=1 CUDA_VISIBLE_DEVICES=GPU-8932f937 TF_FORCE_GPU_ALLOW_GROWTH=true',
+  ])
+})
+
+test('a host that dies takes all its attempts with it, and each says so', async () => {
+  const pool = openPool([cpu], 2)
+  const folder = await temporaryFolder()
+  const outcomes = await Promise.all(
+    [true, false].map((kills, i) =>
+      pool.execute(attemptAt('kills-its-neighbour.js', { folder, kills }, folder, i + 1), ignore, never),
+    ),
+  )
+  for (const outcome of outcomes) {
+    expect(outcome).toMatchObject({ status: 'failed', error: { class: 'host_died' } })
+    expect(outcome).toHaveProperty('error.message', expect.stringMatching(/by SIGKILL while 2 trials trained in it/))
+  }
+})
+
+test('a stop reaches an attempt that waits for a host of its own', async () => {
+  const pool = openPool([cpu], 2)
+  const folder = await temporaryFolder()
+  const trials = [true, false].map((kills, i) => attemptAt('kills-its-neighbour.js', { folder, kills }, folder, i + 1))
+  await Promise.all(trials.map((attempt) => pool.execute(attempt, ignore, never)))
+  const long = new AbortController()
+  const stop = new AbortController()
+  let waiting: Promise<unknown> | undefined
+  const reading = () => {
+    // One trial is under way: a suspect waits for it to end.
+    waiting ??= pool.execute(trials[1]!, ignore, stop.signal)
+    stop.abort('enough')
+    long.abort('done')
+  }
+  expect(await pool.execute(attemptAt('blocks.js', {}, folder, 3), { ...ignore, reading }, long.signal)).toMatchObject({
+    status: 'interrupted',
+  })
+  expect(await waiting).toEqual({ status: 'interrupted', reason: 'enough' })
 })
 
 const ignore = { reading() {}, log() {} }
 const never = new AbortController().signal
 
-function openPool() {
-  const pool = createPoolExecutor({ slots: 1, threads: 1 })
+function openPool(devices: readonly Device[] = [cpu], slotsPerHost = 1, threads = 1) {
+  const pool = createPoolExecutor({ devices, slotsPerHost, threads })
   onTestFinished(() => pool.close())
   return pool
 }
 
-function attemptAt(file: string, params: Attempt['trial']['params'], checkpointFolder: string): Attempt {
+function attemptAt(file: string, params: Attempt['trial']['params'], checkpointFolder: string, number = 1): Attempt {
   return {
-    trial: { number: 1, key: 'a', params, seed: 1 },
+    trial: { number, key: `key-${number}`, params, seed: 1 },
     metric: { name: 'score', goal: 'maximize' },
     experiment: experimentUrl(file),
     baseFolder: '/base',

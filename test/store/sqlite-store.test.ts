@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { systemClock } from '../../dist/core/clock.js'
+import { migrations } from '../../dist/store/sqlite/migrations.js'
 import { openSqliteStore } from '../../dist/store/sqlite/sqlite-store.js'
 import { storeContract } from '../contract/store-contract.js'
 import { temporaryFolder } from '../contract/temporary-folder.js'
@@ -38,6 +39,25 @@ test('two processes may have it open: of two claims one is refused', async () =>
   await Promise.all(stores.map((store) => store.close()))
 })
 
+test('a database from before devices were recorded is brought up to date: its runs were on the CPU', async () => {
+  const path = join(await temporaryFolder(), 'sweep.db')
+  const database = new Database(path)
+  database.exec(migrations[0]!)
+  database.pragma('user_version = 1')
+  const values = [1, JSON.stringify(aRun.sweep), '', '/grid.yaml', 'wasm', '4.22.0', 2]
+  database
+    .prepare(
+      `INSERT INTO runs (name, created_at, sweep, sweep_text, sweep_file, engine, engine_version, threads)
+       VALUES ('old', ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(values)
+  database.close()
+  const store = openSqliteStore(path, systemClock)
+  const conditions = { engine: 'wasm', engineVersion: '4.22.0', device: 'cpu', threads: 2 }
+  expect(await store.runs()).toMatchObject([{ name: 'old', conditions }])
+  await store.close()
+})
+
 test('a newer schema is refused with both versions', async () => {
   const path = join(await temporaryFolder(), 'sweep.db')
   const database = new Database(path)
@@ -63,5 +83,5 @@ const aRun = {
   },
   sweepText: '',
   sweepFile: '/grid.yaml',
-  conditions: { engine: 'wasm', engineVersion: '4.22.0', threads: 1 },
+  conditions: { engine: 'wasm', engineVersion: '4.22.0', device: 'gpu', threads: 1 },
 } as const

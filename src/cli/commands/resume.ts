@@ -1,16 +1,18 @@
-import { availableParallelism } from 'node:os'
 import type { Command } from 'commander'
 import { prepareExperiment } from '../../execute/inspect-experiment.js'
+import { countTrials } from '../../plan/count-trials.js'
 import { parameterValues } from '../../plan/parameter-values.js'
 import { parseSweep } from '../../plan/parse-sweep.js'
 import { checkSweepFile } from '../check-sweep.js'
 import { conductRun } from '../conduct-run.js'
+import type { DeviceWishes } from '../devices/choose-devices.js'
+import { gpusOption, trialsPerGpuOption, workersOption } from '../devices/device-options.js'
+import { settleDevices } from '../devices/settle-devices.js'
 import { engineOfRun } from '../engine-of-run.js'
 import { chooseRun, withRuns } from '../open-runs.js'
-import { positiveInteger, runsDirOption } from '../options.js'
+import { runsDirOption } from '../options.js'
 
-interface ResumeOptions {
-  readonly workers?: number
+interface ResumeOptions extends DeviceWishes {
   readonly runsDir: string
   readonly json?: true
 }
@@ -22,7 +24,9 @@ export function addResumeCommand(program: Command): void {
       'go on with a run until every trial is done: interrupted trials from their last checkpoint, failed ones again',
     )
     .argument('[run]', 'name of the run (default: the newest)')
-    .option('--workers <n>', 'trials trained at the same time (default: cores / threads)', positiveInteger)
+    .addOption(workersOption())
+    .addOption(gpusOption())
+    .addOption(trialsPerGpuOption())
     .addOption(runsDirOption())
     .option('--json', 'print the report as JSON')
     .action(resume)
@@ -32,14 +36,19 @@ async function resume(name: string | undefined, options: ResumeOptions): Promise
   process.exitCode = await withRuns(options.runsDir, async (store, runs) => {
     const run = chooseRun(runs, name)
     const { file, experiment, specs } = await checkSweepFile(parseSweep(run.sweepText, run.sweepFile), [])
-    await engineOfRun(run)
+    const { devices, slotsPerHost } = await settleDevices(options, await engineOfRun(run), {
+      threads: run.conditions.threads,
+      trials: countTrials(run.sweep),
+      began: run.conditions.device,
+    })
     await prepareExperiment(experiment, parameterValues(file, specs), (line) => console.error(line))
     return conductRun({
       run,
       experiment,
       store,
       runsFolder: options.runsDir,
-      workers: options.workers ?? Math.max(1, Math.floor(availableParallelism() / run.conditions.threads)),
+      devices,
+      slotsPerHost,
       retryFailed: true,
       json: options.json === true,
     })

@@ -8,6 +8,9 @@ import { UsageError } from '../../core/usage-error.js'
 import { prepareExperiment } from '../../execute/inspect-experiment.js'
 import { parameterValues } from '../../plan/parameter-values.js'
 import { checkTrial } from '../check-trial.js'
+import { gpusOption } from '../devices/device-options.js'
+import type { GpuWish } from '../devices/gpu-wish.js'
+import { settleDevices } from '../devices/settle-devices.js'
 import { engineOfRun } from '../engine-of-run.js'
 import { chooseRun, withRuns } from '../open-runs.js'
 import { positiveInteger, runsDirOption } from '../options.js'
@@ -18,6 +21,7 @@ interface RetrainOptions {
   readonly trial?: number
   readonly output?: string
   readonly runsDir: string
+  readonly gpus?: GpuWish
 }
 
 export function addRetrainCommand(program: Command): void {
@@ -28,6 +32,7 @@ export function addRetrainCommand(program: Command): void {
     .argument('[overrides...]', 'key=value: another value for a parameter, as epochs=50')
     .option('--trial <n>', 'train this trial instead of the best', positiveInteger)
     .option('--output <dir>', 'where the model goes (default: models/trial-<n> in the folder of the run)')
+    .addOption(gpusOption())
     .addOption(runsDirOption())
     .action(retrain)
 }
@@ -36,14 +41,23 @@ async function retrain(first: string | undefined, others: string[], options: Ret
   // The run may be left out, and then the first argument is an override already.
   const named = first !== undefined && !first.includes('=')
   const overrides = first === undefined || named ? others : [first, ...others]
+  if (options.gpus?.kind === 'some' && options.gpus.places.length > 1) {
+    throw new UsageError('--gpus names several, but one trial is trained: name one')
+  }
   process.exitCode = await withRuns(options.runsDir, async (store, runs) => {
     const run = chooseRun(runs, named ? first : undefined)
     const recorded = chooseTrial(run, await readReport(store, run), options.trial)
     const { file, experiment, specs, trial } = await checkTrial(run, recorded, overrides)
-    const engineVersion = await engineOfRun(run)
+    const engine = await engineOfRun(run)
+    const choice = await settleDevices(options, engine, {
+      threads: run.conditions.threads,
+      trials: 1,
+      began: run.conditions.device,
+    })
     await prepareExperiment(experiment, parameterValues(file, specs), (line) => console.error(line))
     const output = resolve(options.output ?? runPaths(options.runsDir, run.name).model(recorded.number))
-    return retrainTrial({ run, recorded, trial, experiment, engineVersion, output })
+    const conditions = { ...run.conditions, engineVersion: engine.version, device: choice.kind }
+    return retrainTrial({ run, recorded, trial, experiment, conditions, device: choice.devices[0]!, output })
   })
 }
 

@@ -1,18 +1,20 @@
 import { readdir } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { UsageError } from '../../core/usage-error.js'
 import { chooseEngine } from '../../engine/choose-engine.js'
 import { prepareExperiment } from '../../execute/inspect-experiment.js'
+import { countTrials } from '../../plan/count-trials.js'
 import { parameterValues } from '../../plan/parameter-values.js'
 import { checkSweep } from '../check-sweep.js'
 import { conductRun } from '../conduct-run.js'
+import type { DeviceWishes } from '../devices/choose-devices.js'
+import { gpusOption, trialsPerGpuOption, workersOption } from '../devices/device-options.js'
+import { settleDevices } from '../devices/settle-devices.js'
 import { createRunsFolder } from '../open-runs.js'
 import { positiveInteger, runsDirOption } from '../options.js'
 
-interface RunOptions {
-  readonly workers?: number
+interface RunOptions extends DeviceWishes {
   readonly threads: number
   readonly engine: string
   readonly runsDir: string
@@ -26,7 +28,9 @@ export function addRunCommand(program: Command): void {
     .description('run a sweep: train every trial of its grid and rank them')
     .argument('<file>', 'the sweep file')
     .argument('[overrides...]', 'key=value: other values for a parameter, as lr=0.1 or optimizer=adam,nesterov')
-    .option('--workers <n>', 'trials trained at the same time (default: cores / threads)', positiveInteger)
+    .addOption(workersOption())
+    .addOption(gpusOption())
+    .addOption(trialsPerGpuOption())
     .option('--threads <n>', 'threads for each trial; part of the run, since it changes rounding', positiveInteger, 1)
     .option('--engine <name>', 'auto, tensorflow, wasm or cpu', 'auto')
     .addOption(runsDirOption())
@@ -39,6 +43,14 @@ async function run(path: string, overrides: string[], options: RunOptions): Prom
   if (options.name !== undefined) checkRunName(options.name)
   const { file, experiment, specs } = await checkSweep(path, overrides)
   const engine = await chooseEngine(options.engine)
+  const {
+    kind: device,
+    devices,
+    slotsPerHost,
+  } = await settleDevices(options, engine, {
+    threads: options.threads,
+    trials: countTrials(file.sweep),
+  })
   await prepareExperiment(experiment, parameterValues(file, specs), (line) => console.error(line))
 
   const store = await createRunsFolder(options.runsDir)
@@ -49,7 +61,7 @@ async function run(path: string, overrides: string[], options: RunOptions): Prom
         sweep: file.sweep,
         sweepText: file.text,
         sweepFile: resolve(file.file),
-        conditions: { engine: engine.name, engineVersion: engine.version, threads: options.threads },
+        conditions: { engine: engine.name, engineVersion: engine.version, device, threads: options.threads },
       },
       // A folder without a run in the database may hold the checkpoints of an older one.
       await readdir(options.runsDir),
@@ -59,7 +71,8 @@ async function run(path: string, overrides: string[], options: RunOptions): Prom
       experiment,
       store,
       runsFolder: options.runsDir,
-      workers: options.workers ?? Math.max(1, Math.floor(availableParallelism() / options.threads)),
+      devices,
+      slotsPerHost,
       retryFailed: false,
       json: options.json === true,
     })

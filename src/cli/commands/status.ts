@@ -3,6 +3,7 @@ import { trialStatuses } from '../../analyze/trial-status.js'
 import { countsText } from '../../report/counts-text.js'
 import { chooseRun, withRuns } from '../open-runs.js'
 import { runsDirOption } from '../options.js'
+import { engineText } from '../progress/engine-text.js'
 import { trialLabel } from '../progress/trial-label.js'
 import { readReport } from '../read-report.js'
 
@@ -20,11 +21,11 @@ async function status(name: string | undefined, options: { runsDir: string; json
   await withRuns(options.runsDir, async (store, runs) => {
     const run = chooseRun(runs, name)
     const { counts, trials } = await readReport(store, run)
-    const { engine, engineVersion, threads } = run.conditions
+    const { engine, engineVersion, device, threads } = run.conditions
     if (options.json) {
       console.log(
         JSON.stringify(
-          { run: run.name, sweep: run.sweep.name, engine, engine_version: engineVersion, threads, counts },
+          { run: run.name, sweep: run.sweep.name, engine, engine_version: engineVersion, device, threads, counts },
           null,
           2,
         ),
@@ -32,7 +33,7 @@ async function status(name: string | undefined, options: { runsDir: string; json
       return
     }
     const total = trialStatuses.reduce((sum, each) => sum + counts[each], 0)
-    console.log(`Run ${run.name}: ${countsText(counts)} (${engine} ${engineVersion}, threads: ${threads})`)
+    console.log(`Run ${run.name}: ${countsText(counts)} (${engineText(run.conditions)}, threads: ${threads})`)
     for (const trial of trials) {
       const label = trialLabel(run.sweep, trial)
       if (trial.status === 'running') console.log(`  ${label}: running, ${trial.steps} steps`)

@@ -2,6 +2,7 @@ import { createLogUpdate } from 'log-update'
 import type { Clock } from '../../core/clock.js'
 import type { Reading } from '../../core/reading.js'
 import type { Run } from '../../core/run.js'
+import { engineText } from './engine-text.js'
 import { outcomeText } from './outcome-text.js'
 import type { Progress } from './progress.js'
 import { readingText } from './reading-text.js'
@@ -36,7 +37,7 @@ export function createLiveProgress(run: Run, total: number, slots: number, clock
     draw()
   }
   const timer = setInterval(draw, redrawMilliseconds)
-  say(`Run ${run.name}: ${total} trials, engine ${run.conditions.engine} ${run.conditions.engineVersion}`)
+  say(`Run ${run.name}: ${total} trials, engine ${engineText(run.conditions)}`)
 
   return {
     observer: {

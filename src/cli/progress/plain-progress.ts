@@ -1,6 +1,7 @@
 import type { Clock } from '../../core/clock.js'
 import type { Reading } from '../../core/reading.js'
 import type { Run } from '../../core/run.js'
+import { engineText } from './engine-text.js'
 import { outcomeText } from './outcome-text.js'
 import type { Progress } from './progress.js'
 import { readingText } from './reading-text.js'
@@ -16,7 +17,7 @@ export function createPlainProgress(run: Run, total: number, slots: number, cloc
   const lastSaid = new Array<number>(slots).fill(clock.monotonic())
   const say = (line: string) => process.stderr.write(`${line}\n`)
   const { sweep, conditions } = run
-  say(`Run ${run.name}: ${total} trials, ${slots} at a time, engine ${conditions.engine} ${conditions.engineVersion}`)
+  say(`Run ${run.name}: ${total} trials, ${slots} at a time, engine ${engineText(conditions)}`)
   return {
     observer: {
       started(trial, attempt) {

@@ -9,43 +9,48 @@ import type { FromHost, ToHost } from './messages.js'
 /** A host as its executor sees it. */
 export interface Host {
   readonly alive: boolean
+  /** How many attempts were under way when it died; 0 while it lives. */
+  readonly lost: number
   execute(attempt: Attempt, watch: Watch, signal: AbortSignal): Promise<Outcome>
   /** Ends the process at once and resolves when it is gone. */
   kill(): Promise<void>
 }
 
-/** Starts a host process. `onExit` is called once, when it has ended for whatever reason. */
-export function startHost(environment: NodeJS.ProcessEnv, onExit: () => void): Host {
-  const child = fork(fileURLToPath(new URL('./host.js', import.meta.url)), {
+/** Starts a host process with that many slots. `onExit` is called once, when it has ended for whatever reason. */
+export function startHost(environment: NodeJS.ProcessEnv, slots: number, onExit: () => void): Host {
+  const child = fork(fileURLToPath(new URL('./host.js', import.meta.url)), [String(slots)], {
     env: environment,
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   let alive = true
-  let current: { id: number; watch: Watch; end: (outcome: Outcome) => void } | undefined
+  const underWay = new Map<number, { readonly watch: Watch; readonly end: (outcome: Outcome) => void }>()
+  let lost = 0
   let lastId = 0
   const lastLines: string[] = []
 
-  // What the experiment or the engine prints goes where its log goes: standard output belongs to the results.
+  // What the experiment or the engine prints goes where its log goes: standard output belongs to the results. Which of
+  // several attempts has printed it nobody can tell.
   for (const stream of [child.stdout!, child.stderr!]) {
     createInterface({ input: stream }).on('line', (line) => {
       lastLines.push(line)
       if (lastLines.length > 5) lastLines.shift()
-      current?.watch.log(line)
+      for (const { watch } of underWay.values()) watch.log(line)
     })
   }
 
   child.on('message', (message: FromHost) => {
-    if (message.id !== current?.id) return
+    const attempt = underWay.get(message.id)
+    if (!attempt) return
     switch (message.type) {
       case 'reading':
-        current.watch.reading(message.reading)
+        attempt.watch.reading(message.reading)
         break
       case 'log':
-        current.watch.log(message.line)
+        attempt.watch.log(message.line)
         break
       case 'ended':
-        current.end(message.outcome)
+        attempt.end(message.outcome)
         break
       default:
         message satisfies never
@@ -56,7 +61,9 @@ export function startHost(environment: NodeJS.ProcessEnv, onExit: () => void): H
     const exited = (how: string) => {
       if (!alive) return
       alive = false
-      current?.end({ status: 'failed', error: errorRecord('host_died', new Error(deathNotice(how, lastLines))) })
+      lost = underWay.size
+      const error = errorRecord('host_died', new Error(deathNotice(how, lost, lastLines)))
+      for (const { end } of [...underWay.values()]) end({ status: 'failed', error })
       onExit()
       resolve()
     }
@@ -70,6 +77,9 @@ export function startHost(environment: NodeJS.ProcessEnv, onExit: () => void): H
     get alive() {
       return alive && child.connected
     },
+    get lost() {
+      return lost
+    },
     execute(attempt, watch, signal) {
       return new Promise((resolve) => {
         const id = ++lastId
@@ -77,12 +87,12 @@ export function startHost(environment: NodeJS.ProcessEnv, onExit: () => void): H
         const send = (message: ToHost) => child.connected && child.send(message, () => {})
         const stop = () => send({ type: 'stop', id, reason: String(signal.reason) })
         const end = (outcome: Outcome) => {
-          current = undefined
+          underWay.delete(id)
           signal.removeEventListener('abort', stop)
           resolve(outcome)
         }
-        current = { id, watch, end }
-        lastLines.length = 0
+        if (underWay.size === 0) lastLines.length = 0
+        underWay.set(id, { watch, end })
         send({ type: 'execute', id, attempt })
         signal.addEventListener('abort', stop)
         if (signal.aborted) stop()
@@ -95,7 +105,8 @@ export function startHost(environment: NodeJS.ProcessEnv, onExit: () => void): H
   }
 }
 
-function deathNotice(how: string, lastLines: readonly string[]): string {
+function deathNotice(how: string, lost: number, lastLines: readonly string[]): string {
+  const during = lost > 1 ? `while ${lost} trials trained in it` : 'during this trial'
   const printed = lastLines.length === 0 ? 'It printed nothing.' : `It last printed:\n  ${lastLines.join('\n  ')}`
-  return `The host process ended ${how} during this trial. ${printed}`
+  return `The host process ended ${how} ${during}. ${printed}`
 }

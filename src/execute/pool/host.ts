@@ -1,6 +1,6 @@
 /**
- * The process between the executor and the thread that trains. The training blocks its thread; this process stays
- * awake to pass readings up and wishes down, and takes a native abort with it, so that only its attempt is lost.
+ * The process between the executor and the threads that train. Training blocks its thread; this process stays awake to
+ * pass readings up and wishes down, and takes a native abort with it, so that only its attempts are lost.
  */
 import { fileURLToPath } from 'node:url'
 import { MessageChannel } from 'node:worker_threads'
@@ -9,16 +9,19 @@ import { errorRecord } from '../../core/error-record.js'
 import type { Attempt } from '../executor.js'
 import type { FromHost, FromThread, ToHost } from './messages.js'
 
-// One warm thread: loading an engine takes seconds.
+const slots = Number(process.argv[2])
+
+// As many warm threads as slots: loading an engine takes seconds.
 const pool = new Piscina({
   filename: fileURLToPath(new URL('./thread.js', import.meta.url)),
-  minThreads: 1,
-  maxThreads: 1,
+  minThreads: slots,
+  maxThreads: slots,
+  concurrentTasksPerWorker: 1,
   idleTimeout: Number.POSITIVE_INFINITY,
   atomics: 'disabled',
 })
 
-/** Tells an attempt under way that it should end. */
+/** How each attempt under way is told that it should end. */
 const stops = new Map<number, (reason: string) => void>()
 
 process.on('message', (message: ToHost) => {

@@ -1,41 +1,63 @@
+import type { Device } from '../../core/device.js'
 import type { Executor } from '../executor.js'
 import { hostEnvironment } from './host-environment.js'
 import { type Host, startHost } from './host-process.js'
+import { createSlotQueue } from './slot-queue.js'
 
 export interface PoolOptions {
-  /** Number of hosts, each with one slot. */
-  readonly slots: number
+  /** One host for each: the CPU as often as it shall train at the same time, a GPU once. */
+  readonly devices: readonly Device[]
+  /** Attempts at the same time in one host. They share its engine's threads, so on a CPU it is 1. */
+  readonly slotsPerHost: number
   /** Threads that the engine may use in each host. */
   readonly threads: number
 }
 
-/** Carries out attempts in child processes, each with one warm thread; a host that dies is replaced when next needed. */
-export function createPoolExecutor({ slots, threads }: PoolOptions): Executor {
-  const idle: Host[] = []
+/**
+ * Carries out attempts in child processes, each with a warm thread per slot; a host that dies is replaced when next
+ * needed. Of several attempts that died with their host one may be to blame: each then has a host of its own once.
+ */
+export function createPoolExecutor({ devices, slotsPerHost, threads }: PoolOptions): Executor {
+  const hosts: (Host | undefined)[] = devices.map(() => undefined)
   const all = new Set<Host>()
+  const suspects = new Set<string>()
+  const queue = createSlotQueue(devices.length, slotsPerHost, (place) => hosts[place]?.alive === true)
   let closed = false
 
-  const takeHost = (): Host => {
-    for (let host = idle.pop(); host; host = idle.pop()) if (host.alive) return host
-    const host = startHost(hostEnvironment(process.env, threads), () => all.delete(host))
+  const hostAt = (place: number): Host => {
+    const warm = hosts[place]
+    if (warm?.alive) return warm
+    const environment = hostEnvironment(process.env, threads, devices[place]!)
+    const host = startHost(environment, slotsPerHost, () => all.delete(host))
     all.add(host)
+    hosts[place] = host
     return host
   }
 
   return {
-    slots,
+    slots: devices.length * slotsPerHost,
     async execute(attempt, watch, signal) {
-      if (closed) return { status: 'interrupted', reason: 'the executor was closed' }
-      const host = takeHost()
-      const outcome = await host.execute(attempt, watch, signal)
-      if (host.alive) idle.push(host)
-      // A host that dies after a stop was asked for died of it, as far as anybody can tell.
-      const stopped = closed ? 'the executor was closed' : signal.aborted ? String(signal.reason) : undefined
-      const died = outcome.status === 'failed' && outcome.error.class === 'host_died'
-      return died && stopped !== undefined ? { status: 'interrupted', reason: stopped } : outcome
+      const stopReason = () => (closed ? 'the executor was closed' : signal.aborted ? String(signal.reason) : undefined)
+      const { key } = attempt.trial
+      const place = closed ? undefined : await queue.take(suspects.has(key), signal)
+      if (place === undefined) return { status: 'interrupted', reason: stopReason()! }
+      try {
+        if (closed) return { status: 'interrupted', reason: stopReason()! }
+        const host = hostAt(place)
+        const outcome = await host.execute(attempt, watch, signal)
+        const died = outcome.status === 'failed' && outcome.error.class === 'host_died'
+        if (died && host.lost > 1) suspects.add(key)
+        else suspects.delete(key)
+        // A host that dies after a stop was asked for died of it, as far as anybody can tell.
+        const stopped = stopReason()
+        return died && stopped !== undefined ? { status: 'interrupted', reason: stopped } : outcome
+      } finally {
+        queue.leave(place)
+      }
     },
     async close() {
       closed = true
+      queue.close()
       await Promise.all([...all].map((host) => host.kill()))
     },
   }

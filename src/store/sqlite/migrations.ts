@@ -61,4 +61,7 @@ export const migrations: readonly string[] = [
     JOIN trials ON trials.id = attempts.trial_id AND trials.attempts = attempts.number
     JOIN runs ON runs.id = trials.run_id;
   `,
+  `
+  ALTER TABLE runs ADD COLUMN device TEXT NOT NULL DEFAULT 'cpu' CHECK (device IN ('cpu', 'gpu'));
+  `,
 ]

@@ -1,3 +1,4 @@
+import type { DeviceKind } from '../../core/device.js'
 import type { Outcome } from '../../core/outcome.js'
 import type { Reading } from '../../core/reading.js'
 import type { Run } from '../../core/run.js'
@@ -7,15 +8,17 @@ import type { StoredTrial } from '../store.js'
 export function runFromRow(row: unknown): Run {
   const columns = row as Columns<'name' | 'sweep' | 'sweep_text' | 'sweep_file' | 'engine' | 'engine_version'> & {
     created_at: number
+    device: DeviceKind
     threads: number
   }
+  const { engine, engine_version: engineVersion, device, threads } = columns
   return {
     name: columns.name,
     createdAt: columns.created_at,
     sweep: JSON.parse(columns.sweep),
     sweepText: columns.sweep_text,
     sweepFile: columns.sweep_file,
-    conditions: { engine: columns.engine, engineVersion: columns.engine_version, threads: columns.threads },
+    conditions: { engine, engineVersion, device, threads },
   }
 }
 

@@ -8,8 +8,8 @@ export function prepareStatements(database: Database.Database) {
     runs: prepare('SELECT * FROM runs ORDER BY id DESC'),
     run: prepare('SELECT * FROM runs WHERE name = ?'),
     insertRun: prepare(`
-      INSERT INTO runs (name, created_at, sweep, sweep_text, sweep_file, engine, engine_version, threads)
-      VALUES (@name, @createdAt, @sweep, @sweepText, @sweepFile, @engine, @engineVersion, @threads)`),
+      INSERT INTO runs (name, created_at, sweep, sweep_text, sweep_file, engine, engine_version, device, threads)
+      VALUES (@name, @createdAt, @sweep, @sweepText, @sweepFile, @engine, @engineVersion, @device, @threads)`),
 
     trial: prepare(`
       SELECT id, status, attempts, lease_holder, lease_expires_at FROM trials
