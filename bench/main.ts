@@ -1,0 +1,15 @@
+/** What is claimed to be fast, measured: `npm run bench -- NAME [options]`. See bench/README.md. */
+import { Command } from 'commander'
+import { SweepError } from '../dist/core/sweep-error.js'
+import { addTrainingStep } from './training-step/add-training-step.js'
+
+const program = new Command('bench').description('measures what is claimed to be fast; results on stdout as Markdown')
+addTrainingStep(program)
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (!(error instanceof SweepError)) throw error
+  console.error(error.message)
+  process.exitCode = 1
+}

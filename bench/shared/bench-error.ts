@@ -1,0 +1,6 @@
+import { SweepError } from '../../dist/core/sweep-error.js'
+
+/** A measurement that cannot be made, or one that would not mean what it says. */
+export class BenchError extends SweepError {
+  override readonly name = 'BenchError'
+}

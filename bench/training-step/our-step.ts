@@ -1,0 +1,62 @@
+/**
+ * The process that measures training steps of one of our engines, through the code that trains, in the environment of
+ * a host: prints one line of JSON. See bench/README.md.
+ */
+import { parseArgs } from 'node:util'
+import { randomStream } from '../../dist/core/random.js'
+import { EngineError } from '../../dist/engine/engine-error.js'
+import type { EngineName } from '../../dist/engine/engine-name.js'
+import { loadEngine } from '../../dist/engine/load-engine.js'
+import { trainStep } from '../../dist/train/fit/train-step.js'
+import { models } from '../../dist/train/models/models.js'
+import { optimizers } from '../../dist/train/optimizers/optimizers.js'
+import { toTensors } from '../../dist/train/to-tensors.js'
+import type { Answer } from '../shared/ask-child.js'
+import { fixedBatch } from './fixed-batch.js'
+import type { StepTimes } from './step-times.js'
+
+const text = { type: 'string' } as const
+const { values } = parseArgs({ options: { engine: text, width: text, threads: text, warmup: text, steps: text } })
+console.log(JSON.stringify(await measure()))
+
+async function measure(): Promise<Answer<StepTimes>> {
+  try {
+    return await timeSteps(Number(values.warmup), Number(values.steps))
+  } catch (error) {
+    if (error instanceof EngineError) return { missing: error.message }
+    throw error
+  }
+}
+
+async function timeSteps(warmup: number, steps: number): Promise<StepTimes> {
+  const { tf, version } = await loadEngine(values.engine as EngineName)
+  const model = models.vgg({ width: Number(values.width), classes: 7, dropout: 0.2 })
+  const optimizer = optimizers.nesterov({ momentum: 0.9, weightDecay: 1e-4 })
+  const weights = toTensors(
+    tf,
+    model.init((name) => randomStream(0, name)),
+  )
+  const trained = Object.entries(weights).filter(([name]) => model.isTrainable(name))
+  const dropout = randomStream(0, 'dropout')
+  const batch = fixedBatch(tf)
+
+  let state = { weights, optimizer: optimizer.init(tf, Object.fromEntries(trained)) }
+  const losses: number[] = []
+  const milliseconds: number[] = []
+  const cpuMilliseconds: number[] = []
+  for (let step = 0; step < warmup + steps; step++) {
+    const settings = { model, optimizer, lr: 0.01, dropout: (layer: number) => dropout.at(0, step, layer) }
+    const [start, cpuStart] = [performance.now(), process.cpuUsage()]
+    const done = await trainStep(tf, settings, state, batch)
+    if (step >= warmup) {
+      milliseconds.push(performance.now() - start)
+      const { user, system } = process.cpuUsage(cpuStart)
+      cpuMilliseconds.push((user + system) / 1000)
+    }
+    losses.push(done.sums.loss / batch.labels.length)
+    state = done.state
+  }
+  const parameters = trained.reduce((sum, [, { size }]) => sum + size, 0)
+  const peakMegabytes = Math.round(process.resourceUsage().maxRSS / 1024)
+  return { version: `tfjs ${version}`, parameters, losses, milliseconds, cpuMilliseconds, peakMegabytes }
+}
