@@ -1,10 +1,14 @@
 /** What is claimed to be fast, measured: `npm run bench -- NAME [options]`. See bench/README.md. */
 import { Command } from 'commander'
 import { SweepError } from '../dist/core/sweep-error.js'
+import { addMemory } from './memory/add-memory.js'
+import { addParallelTrials } from './parallel-trials/add-parallel-trials.js'
 import { addTrainingStep } from './training-step/add-training-step.js'
 
 const program = new Command('bench').description('measures what is claimed to be fast; results on stdout as Markdown')
 addTrainingStep(program)
+addParallelTrials(program)
+addMemory(program)
 
 try {
   await program.parseAsync()

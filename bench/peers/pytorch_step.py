@@ -27,12 +27,15 @@ def vgg(width):
 
 
 def main():
-    args = protocol.arguments()
+    args = protocol.arguments(["--channels-last"])
     torch.set_num_threads(args.threads)
     torch.manual_seed(0)
     pixels, classes = protocol.batch()
     images, labels = torch.from_numpy(pixels).unsqueeze(1), torch.from_numpy(classes)
     model = vgg(args.width)
+    if args.channels_last:
+        images = images.to(memory_format=torch.channels_last)
+        model = model.to(memory_format=torch.channels_last)
     model.train()
     optimizer = torch.optim.SGD(
         model.parameters(),

@@ -18,12 +18,14 @@ MOMENTUM = 0.9
 WEIGHT_DECAY = 1e-4
 
 
-def arguments():
+def arguments(flags=()):
     parser = argparse.ArgumentParser()
     parser.add_argument("--width", type=float, required=True)
     parser.add_argument("--threads", type=int, required=True)
     parser.add_argument("--warmup", type=int, required=True)
     parser.add_argument("--steps", type=int, required=True)
+    for flag in flags:
+        parser.add_argument(flag, action="store_true")
     return parser.parse_args()
 
 

@@ -3,7 +3,7 @@ import { naturalNumber, positiveInteger } from '../../dist/cli/options.js'
 import { thisMachine } from '../shared/machine.js'
 import { jsonOption, listOf, oneOf, positiveNumber, pythonOption } from '../shared/options.js'
 import { printResult } from '../shared/print-result.js'
-import { type CandidateName, candidateNames } from './candidate.js'
+import { type CandidateName, candidateNames, peerNames } from './candidate.js'
 import { measureSteps } from './measure-steps.js'
 import { stepsText } from './steps-text.js'
 
@@ -18,7 +18,7 @@ interface Options {
   readonly json?: string
 }
 
-const defaults: readonly CandidateName[] = ['tensorflow', 'wasm', 'pytorch', 'keras', 'keras-onednn']
+const defaults: readonly CandidateName[] = ['tensorflow', 'wasm', ...peerNames]
 
 export function addTrainingStep(program: Command): void {
   program

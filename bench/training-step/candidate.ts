@@ -1,12 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import { type EngineName, engineNames } from '../../dist/engine/engine-name.js'
 import { hostEnvironment } from '../../dist/execute/pool/host-environment.js'
+import { pythonCommand } from '../shared/python-command.js'
 import type { ChildCommand } from '../shared/run-child.js'
 
 /** What the others are compared with. */
 export const reference = 'pytorch'
 
-export const peerNames = ['pytorch', 'keras', 'keras-onednn'] as const
+export const peerNames = ['pytorch', 'pytorch-channels-last', 'keras', 'keras-onednn'] as const
 
 /** Ours go by the names of their engines. */
 export const candidateNames = [...engineNames, ...peerNames] as const
@@ -29,21 +30,21 @@ export function stepCommand(task: StepTask, python: string): ChildCommand {
   const args = Object.entries({ width, threads, warmup, steps }).map(([name, value]) => `--${name}=${value}`)
   switch (candidate) {
     case 'pytorch':
-      return peer('pytorch_step.py', threads, {})
+      return peer(['pytorch_step.py'])
+    case 'pytorch-channels-last':
+      return peer(['pytorch_step.py', '--channels-last'])
     case 'keras':
-      return peer('keras_step.py', threads, {})
+      return peer(['keras_step.py'])
     case 'keras-onednn':
-      return peer('keras_step.py', threads, { TF_ENABLE_ONEDNN_OPTS: '1' })
+      return peer(['keras_step.py'], { TF_ENABLE_ONEDNN_OPTS: '1' })
     default:
       return ours(candidate)
   }
 
-  function peer(script: string, threads: number, env: NodeJS.ProcessEnv): ChildCommand {
-    const path = fileURLToPath(new URL(`../peers/${script}`, import.meta.url))
+  function peer([script, ...flags]: readonly [string, ...string[]], env: NodeJS.ProcessEnv = {}): ChildCommand {
     const { TF_ENABLE_ONEDNN_OPTS: _, ...asShipped } = process.env
     const limits = { OMP_NUM_THREADS: String(threads), TF_CPP_MIN_LOG_LEVEL: '2' }
-    // -B: no compiled files beside the sources.
-    return { command: python, args: ['-B', path, ...args], env: { ...asShipped, ...limits, ...env } }
+    return pythonCommand(python, script, [...flags, ...args], { ...asShipped, ...limits, ...env })
   }
 
   function ours(engine: EngineName): ChildCommand {

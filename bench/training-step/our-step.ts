@@ -23,7 +23,7 @@ async function measure(): Promise<Answer<StepTimes>> {
   try {
     return await timeSteps(Number(values.warmup), Number(values.steps))
   } catch (error) {
-    if (error instanceof EngineError) return { missing: error.message }
+    if (error instanceof EngineError) return { missing: 'does not work here; npx sweep engine list says why' }
     throw error
   }
 }

@@ -1,0 +1,8 @@
+import type { EngineName } from '../../dist/engine/engine-name.js'
+import { probeEngine } from '../../dist/engine/probe-engine.js'
+
+/** Why an engine cannot be measured here; undefined when it can. */
+export async function engineProblem(engine: EngineName): Promise<string | undefined> {
+  const status = await probeEngine(engine)
+  return status.available ? undefined : 'does not work here; npx sweep engine list says why'
+}

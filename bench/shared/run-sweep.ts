@@ -1,0 +1,51 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { BenchError } from './bench-error.js'
+import { type ChildCommand, runChild } from './run-child.js'
+
+export interface SweepTask extends Pick<ChildCommand, 'onLine'> {
+  /** Text of the sweep file. */
+  readonly sweep: string
+  readonly engine: string
+  readonly workers: number
+}
+
+export interface SweepResult {
+  /** Of the whole command, from start to exit. */
+  readonly seconds: number
+  /** Of every trial, as its run recorded it. */
+  readonly trialSeconds: readonly number[]
+}
+
+const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
+
+/** Runs a sweep as a user does, in a temporary folder, one thread for each trial. Throws unless every trial completes. */
+export async function runSweep({ sweep, engine, workers, onLine }: SweepTask): Promise<SweepResult> {
+  const folder = await mkdtemp(join(tmpdir(), 'sweep-bench-'))
+  try {
+    const file = join(folder, 'bench.yaml')
+    await writeFile(file, sweep)
+    const options = ['--engine', engine, '--workers', String(workers), '--threads', '1', '--json']
+    const args = [main, 'run', file, '--runs-dir', join(folder, 'runs'), ...options]
+    const result = await runChild({
+      command: process.execPath,
+      args,
+      env: process.env,
+      ...(onLine === undefined ? {} : { onLine }),
+    })
+    const { trials }: Report = JSON.parse(result!.stdout)
+    if (trials.length === 0 || trials.some(({ status }) => status !== 'complete')) {
+      throw new BenchError(`not all ${trials.length} trials are complete: ${result!.stdout}`)
+    }
+    return { seconds: result!.seconds, trialSeconds: trials.map(({ seconds }) => seconds) }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** What is read of the report that `sweep run --json` prints. */
+interface Report {
+  readonly trials: readonly { readonly status: string; readonly seconds: number }[]
+}
