@@ -2,6 +2,7 @@
 import { Command } from 'commander'
 import { SweepError } from '../dist/core/sweep-error.js'
 import { addMemory } from './memory/add-memory.js'
+import { addOrchestrator } from './orchestrator/add-orchestrator.js'
 import { addParallelTrials } from './parallel-trials/add-parallel-trials.js'
 import { addTrainingStep } from './training-step/add-training-step.js'
 
@@ -9,6 +10,7 @@ const program = new Command('bench').description('measures what is claimed to be
 addTrainingStep(program)
 addParallelTrials(program)
 addMemory(program)
+addOrchestrator(program)
 
 try {
   await program.parseAsync()
