@@ -9,7 +9,7 @@ try:
     import keras
     import tensorflow as tf
     from keras import layers
-except ImportError:
+except ModuleNotFoundError:
     protocol.missing("tensorflow-cpu keras")
 
 

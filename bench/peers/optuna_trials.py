@@ -8,7 +8,7 @@ import time
 
 try:
     import optuna
-except ImportError:
+except ModuleNotFoundError:
     print(json.dumps({"missing": "not installed: pip install optuna"}))
     raise SystemExit(0)
 

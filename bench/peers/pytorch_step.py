@@ -5,7 +5,7 @@ import step_protocol as protocol
 try:
     import torch
     from torch import nn
-except ImportError:
+except ModuleNotFoundError:
     protocol.missing("torch")
 
 

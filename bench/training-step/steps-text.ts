@@ -18,7 +18,10 @@ export function stepsText(cells: readonly StepCell[]): string {
     'One training step of the FER VGG, batch of 64 crops 40x40x1',
     ...tables,
     [...versions].map((version) => `- ${version}`).join('\n'),
-  ].join('\n\n')
+    ...disturbance(cells),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
 }
 
 const headers = ['candidate', 'ms a step', 'lowest round', 'highest round', `x ${reference}`, 'cores busy', 'peak MB']
@@ -36,7 +39,7 @@ function groupTable(cells: readonly StepCell[]): string {
       Math.min(...medians).toFixed(0),
       Math.max(...medians).toFixed(0),
       referenceTime === undefined ? '' : (time / referenceTime).toFixed(2),
-      (sum(rounds.flatMap((round) => round.cpuMilliseconds)) / sum(rounds.flatMap((r) => r.milliseconds))).toFixed(2),
+      coresBusy(cell).toFixed(2),
       Math.max(...rounds.map(({ peakMegabytes }) => peakMegabytes)).toFixed(0),
     ]
   })
@@ -47,6 +50,21 @@ function groupTable(cells: readonly StepCell[]): string {
 function stepTime(cell: StepCell | undefined): number | undefined {
   if (cell === undefined || cell.rounds.length === 0) return undefined
   return median(cell.rounds.flatMap(({ milliseconds }) => milliseconds))
+}
+
+/** Processor time / wall-clock time. */
+function coresBusy({ rounds }: StepCell): number {
+  return sum(rounds.flatMap((round) => round.cpuMilliseconds)) / sum(rounds.flatMap((round) => round.milliseconds))
+}
+
+/** One thread that has a core for itself keeps it busy. */
+function disturbance(cells: readonly StepCell[]): string[] {
+  const disturbed = cells.filter((cell) => cell.threads === 1 && cell.rounds.length > 0 && coresBusy(cell) < 0.9)
+  if (disturbed.length === 0) return []
+  const names = disturbed.map(({ candidate, width }) => `${candidate} at width ${width}`).join(', ')
+  return [
+    `**Disturbed:** less than 0.9 cores busy at one thread: ${names}. Something else computed here: measure again.`,
+  ]
 }
 
 function sum(values: readonly number[]): number {
