@@ -52,7 +52,7 @@ export function stepCommand(task: StepTask, python: string): ChildCommand {
     return {
       command: process.execPath,
       args: ['--import', import.meta.resolve('tsx'), path, `--engine=${engine}`, ...args],
-      env: hostEnvironment(process.env, threads),
+      env: hostEnvironment(process.env, threads, { kind: 'cpu' }),
     }
   }
 }
