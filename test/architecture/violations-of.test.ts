@@ -150,7 +150,7 @@ describe('refused is', () => {
       'arguments',
       'train/a.ts',
       'const [x] = process.argv',
-      'process.argv belongs to cli, engine/probe-main.ts, execute/pool/host.ts',
+      'process.argv belongs to cli, engine/probe-main.ts, engine/check/check-main.ts, execute/pool/host.ts',
     ],
     ['process by import', 'train/a.ts', "import { exit } from 'node:process'", 'node:process belongs to cli'],
     ['an exit', 'execute/a.ts', 'process.exit(1)', 'process.exit belongs to cli, execute/pool'],

@@ -18,7 +18,10 @@ const owned: readonly { packages: RegExp; by: readonly string[]; types?: readonl
 const globals: readonly { code: RegExp; by: readonly string[] }[] = [
   { code: /(?<![.\w])console\s*[.[]/, by: ['cli'] },
   // A process that another room starts has its own entry file.
-  { code: /\bprocess\s*\.\s*argv\b/, by: ['cli', 'engine/probe-main.ts', 'execute/pool/host.ts'] },
+  {
+    code: /\bprocess\s*\.\s*argv\b/,
+    by: ['cli', 'engine/probe-main.ts', 'engine/check/check-main.ts', 'execute/pool/host.ts'],
+  },
   { code: /\bprocess\s*\.\s*(exit|exitCode)\b/, by: ['cli', 'execute/pool'] },
   { code: /\bDate\s*\.\s*now\b|\bnew\s+Date\s*\(\s*\)/, by: ['core'] },
   { code: /\bMath\s*\.\s*random\b/, by: ['core'] },

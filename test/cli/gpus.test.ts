@@ -1,10 +1,11 @@
 import { writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { missingParts } from '../../dist/engine/missing-parts.js'
 import { experimentUrl } from '../contract/experiment-url.js'
 import { temporaryFolder } from '../contract/temporary-folder.js'
+import { useEnvironment } from '../contract/use-environment.js'
 import { sweep } from './sweep-process.js'
 import { walkSweep } from './walk-sweep.js'
 
@@ -90,19 +91,12 @@ test.skipIf(noTensorflow)(
 
 /** Puts the driver and the binding of a machine with two GPUs in the place of this one's, for one test. */
 function useMachine(others: NodeJS.ProcessEnv = {}): void {
-  const changes: NodeJS.ProcessEnv = {
+  useEnvironment({
     PATH: join(machine, 'bin') + delimiter + process.env.PATH,
     SWEEP_TENSORFLOW_BINDING: join(machine, 'gpu-binding.cjs'),
     CUDA_VISIBLE_DEVICES: undefined,
     ...others,
-  }
-  const before = Object.keys(changes).map((name) => [name, process.env[name]] as const)
-  const set = ([name, value]: readonly [string, string | undefined]) => {
-    if (value === undefined) delete process.env[name]
-    else process.env[name] = value
-  }
-  Object.entries(changes).forEach(set)
-  onTestFinished(() => before.forEach(set))
+  })
 }
 
 /** A folder with a sweep of `count` trials that say on which device they are, all at the same time. */

@@ -1,11 +1,12 @@
 import { chmod, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { listGpus } from '../../../dist/engine/gpus/list-gpus.js'
 import { parseNvidiaSmi } from '../../../dist/engine/gpus/parse-nvidia-smi.js'
 import { visibleGpus } from '../../../dist/engine/gpus/visible-gpus.js'
 import { temporaryFolder } from '../../contract/temporary-folder.js'
+import { useEnvironment } from '../../contract/use-environment.js'
 
 const h100 = {
   index: 0,
@@ -66,12 +67,13 @@ test('without a driver to ask, CUDA_VISIBLE_DEVICES is believed', () => {
 })
 
 test('the driver is asked by a command', async () => {
-  await usePath(fileURLToPath(new URL('../../fixtures/machine/bin', import.meta.url)))
+  const folder = fileURLToPath(new URL('../../fixtures/machine/bin', import.meta.url))
+  useEnvironment({ PATH: `${folder}:${process.env.PATH}` })
   expect(await listGpus()).toEqual({ kind: 'listed', gpus: [h100, l4] })
 })
 
 test('no command, no driver', async () => {
-  await usePath(await temporaryFolder(), '')
+  useEnvironment({ PATH: await temporaryFolder() })
   expect(await listGpus()).toEqual({ kind: 'no_driver' })
 })
 
@@ -80,15 +82,6 @@ test('a driver that fails is told apart, with what it says', async () => {
   const said = 'Failed to initialize NVML: Driver/library version mismatch'
   await writeFile(join(folder, 'nvidia-smi'), `#!/bin/sh\necho '${said}'\nexit 18\n`)
   await chmod(join(folder, 'nvidia-smi'), 0o755)
-  await usePath(folder)
+  useEnvironment({ PATH: `${folder}:${process.env.PATH}` })
   expect(await listGpus()).toEqual({ kind: 'broken_driver', reason: said })
 })
-
-/** Looks for commands in this folder first, for one test. */
-async function usePath(folder: string, others = `:${process.env.PATH}`): Promise<void> {
-  const before = process.env.PATH
-  process.env.PATH = folder + others
-  onTestFinished(() => {
-    process.env.PATH = before
-  })
-}

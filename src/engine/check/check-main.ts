@@ -1,0 +1,25 @@
+import { EngineError } from '../engine-error.js'
+import type { EngineName } from '../engine-name.js'
+import { loadEngine } from '../load-engine.js'
+import type { CheckedEngine } from './checked-engine.js'
+import { compareNumbers } from './compare-numbers.js'
+import { expectedNumbers } from './expected-numbers.js'
+import { measureNumbers } from './measure-numbers.js'
+import { timeSteps } from './time-steps.js'
+
+// The process that `checkEngine` starts: loads one engine, trains on it, tells its parent and ends.
+const [name, timed] = process.argv.slice(2) as [EngineName, string]
+process.send!(await check(), () => process.disconnect())
+
+async function check(): Promise<CheckedEngine> {
+  try {
+    const { tf, ...engine } = await loadEngine(name)
+    const differences = compareNumbers(expectedNumbers, await measureNumbers(tf))
+    if (differences.length > 0) return { ...engine, result: 'wrong', differences }
+    const stepsPerSecond = timed === 'timed' ? await timeSteps(tf) : null
+    return { ...engine, result: 'ok', stepsPerSecond }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    return { name, result: error instanceof EngineError ? 'absent' : 'broken', reason }
+  }
+}

@@ -1,0 +1,67 @@
+import type { Variable } from '@tensorflow/tfjs-core'
+import type { Tf } from '../tf.js'
+import type { CheckSizes } from './check-sizes.js'
+import { wave } from './wave.js'
+
+const classes = 3
+
+/** A network that takes training steps. */
+export interface CheckNetwork {
+  /** Takes one step and resolves with its loss once the engine has computed it. */
+  step(): Promise<number>
+  readonly weights: Readonly<Record<string, Variable>>
+  dispose(): void
+}
+
+/**
+ * What training a small image classifier needs of an engine: convolutions with strides and padding, batch normalization,
+ * ReLU, max pooling, a dense layer, softmax cross-entropy, all their gradients, and gradient descent with momentum.
+ * Images and first weights are samples of a sine, so that test/reference/make_engine_check.py can do the same.
+ */
+export function createCheckNetwork(
+  tf: Tf,
+  { batch, side, channels: [inputs, hidden, outputs] }: CheckSizes,
+): CheckNetwork {
+  const start = (shape: number[], scale: number, phase: number, middle = 0) =>
+    tf.tidy(() => tf.variable(tf.tensor(wave(shape, scale, phase, middle), shape)))
+  const weights = {
+    conv1: start([3, 3, inputs, hidden], 0.5, 1),
+    gamma: start([hidden], 0.2, 2, 1),
+    beta: start([hidden], 0.2, 3),
+    conv2: start([3, 3, hidden, outputs], 0.4, 4),
+    bias2: start([outputs], 0.1, 5),
+    dense: start([(side / 4) ** 2 * outputs, classes], 0.3, 6),
+    bias: start([classes], 0.1, 7),
+  }
+  const images = tf.tensor4d(wave([batch, side, side, inputs], 1, 0), [batch, side, side, inputs])
+  const labels = Int32Array.from({ length: batch }, (_, i) => i % classes)
+  const targets = tf.tidy(() => tf.oneHot(tf.tensor1d(labels, 'int32'), classes))
+  const optimizer = tf.train.momentum(0.05, 0.9)
+
+  const loss = () => {
+    const { conv1, gamma, beta, conv2, bias2, dense, bias } = weights
+    const first = tf.conv2d(images, conv1 as ReturnType<typeof tf.tensor4d>, 1, 'same')
+    const { mean, variance } = tf.moments(first, [0, 1, 2])
+    const normalized = tf.batchNorm(first, mean as Vector, variance as Vector, beta as Vector, gamma as Vector, 1e-3)
+    const pooled = tf.maxPool(tf.relu(normalized), 2, 2, 'valid')
+    const second = tf.relu(tf.add(tf.conv2d(pooled, conv2 as ReturnType<typeof tf.tensor4d>, 2, 'same'), bias2))
+    const logits = tf.add(tf.matMul(tf.reshape(second, [batch, -1]), dense), bias)
+    return tf.losses.softmaxCrossEntropy(targets, logits) as ReturnType<typeof tf.scalar>
+  }
+
+  return {
+    weights,
+    async step() {
+      const value = optimizer.minimize(loss, true)!
+      const [number] = await value.data()
+      value.dispose()
+      return number!
+    },
+    dispose() {
+      optimizer.dispose()
+      tf.dispose([images, targets, ...Object.values(weights)])
+    },
+  }
+}
+
+type Vector = ReturnType<Tf['tensor1d']>
