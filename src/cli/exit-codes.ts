@@ -2,7 +2,7 @@
 export const exitCodes = {
   /** All trials ended, none of them failed. */
   ok: 0,
-  /** Some trials failed, or an engine computes wrong numbers. */
+  /** Some trials failed, or a check did. */
   someFailed: 1,
   /** The command, the sweep file, the data or the folder of runs cannot be used. */
   usage: 2,

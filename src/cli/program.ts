@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { addDataCommand } from './commands/data.js'
+import { addDoctorCommand } from './commands/doctor.js'
 import { addEngineCommand } from './commands/engine.js'
 import { addListCommand } from './commands/list.js'
 import { addPlanCommand } from './commands/plan.js'
@@ -19,7 +20,7 @@ export function createProgram(): Command {
     .showHelpAfterError('Run with --help to see what is possible.')
     .addHelpText(
       'after',
-      '\nExit codes: 0 all trials ended, 1 some failed, 2 usage or plan error, 70 a defect of sweep, 130 interrupted.',
+      '\nExit codes: 0 all trials ended, 1 some failed or a check did, 2 usage or plan error, 70 a defect of sweep, 130 interrupted.',
     )
     .exitOverride()
   addRunCommand(program)
@@ -30,6 +31,7 @@ export function createProgram(): Command {
   addReportCommand(program)
   addRetrainCommand(program)
   addEngineCommand(program)
+  addDoctorCommand(program)
   addDataCommand(program)
   return program
 }

@@ -1,0 +1,42 @@
+import type { Command } from 'commander'
+import { systemClock } from '../../core/clock.js'
+import { cacheFolder } from '../../engine/cache-folder.js'
+import { diagnose } from '../../engine/doctor/diagnose.js'
+import { gatherFacts } from '../../engine/doctor/gather-facts.js'
+import { engineNames } from '../../engine/engine-name.js'
+import { renderFindings } from '../../report/render-findings.js'
+import { openSqliteStore } from '../../store/sqlite/sqlite-store.js'
+import { checkEngines } from '../check-engines.js'
+import { exitCodes } from '../exit-codes.js'
+import { runsDirOption } from '../options.js'
+
+export function addDoctorCommand(program: Command): void {
+  program
+    .command('doctor')
+    .description('look at Node, memory, cores, disks, GPUs and engines, and advise; exit code 1 if something fails')
+    .addOption(runsDirOption())
+    .option('--json', 'print one JSON object')
+    .action(doctor)
+}
+
+async function doctor({ runsDir, json }: { runsDir: string; json?: true }): Promise<void> {
+  const facts = await gatherFacts({
+    databaseProblem: await databaseProblem(),
+    runsFolder: runsDir,
+    cacheFolder: cacheFolder(),
+    engines: await checkEngines(engineNames, { timed: false }),
+  })
+  const findings = diagnose(facts)
+  console.log(json ? JSON.stringify({ findings }, null, 2) : renderFindings(findings))
+  if (findings.some(({ state }) => state === 'fail')) process.exitCode = exitCodes.someFailed
+}
+
+/** Its library is native too: whether it loads shows when a database is opened, here one in memory. */
+async function databaseProblem(): Promise<string | null> {
+  try {
+    await openSqliteStore(':memory:', systemClock).close()
+    return null
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
