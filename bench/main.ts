@@ -12,6 +12,9 @@ addParallelTrials(program)
 addMemory(program)
 addOrchestrator(program)
 
+// Exits, so that what was started ends too.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
+
 try {
   await program.parseAsync()
 } catch (error) {

@@ -18,7 +18,7 @@ export function runChild({ command, args, env, onLine }: ChildCommand): Promise<
     const started = performance.now()
     const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
     // A bench that is stopped leaves nothing behind that computes on.
-    const stop = () => child.kill('SIGTERM')
+    const stop = () => child.kill('SIGKILL')
     process.once('exit', stop)
     let [stdout, stderr, unfinished] = ['', '', '']
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
