@@ -2,7 +2,7 @@ import { dirname, sep } from 'node:path'
 import type * as wasm from '@tensorflow/tfjs-backend-wasm'
 import type { EngineDetails } from './engine.js'
 import { EngineError } from './engine-error.js'
-import { registerWasmKernels } from './kernels/register-wasm-kernels.js'
+import { registerWasmKernels } from './kernels/wasm/register-wasm-kernels.js'
 import { requirePackage } from './require-package.js'
 import type { Tf } from './tf.js'
 

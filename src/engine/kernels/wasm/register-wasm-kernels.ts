@@ -1,10 +1,13 @@
 import type { KernelConfig } from '@tensorflow/tfjs-core'
-import type { Tf } from '../tf.js'
+import type { Tf } from '../../tf.js'
+import { loadAssembly } from './assembly.js'
 import { batchMatMul } from './batch-mat-mul.js'
+import { conv2d } from './conv2d.js'
 import { conv2dBackpropFilter } from './conv2d-backprop-filter.js'
 import { conv2dBackpropInput } from './conv2d-backprop-input.js'
 import { maxPoolGrad } from './max-pool-grad.js'
 import { tile } from './tile.js'
+import type { WasmBackend } from './wasm-backend.js'
 
 /**
  * Gives the wasm backend what training needs and tfjs-backend-wasm 4.22 does not have or has very slowly. The backend
@@ -12,7 +15,15 @@ import { tile } from './tile.js'
  */
 export function registerWasmKernels(tf: Tf): void {
   if (tf.getKernel(tf.Conv2DBackpropFilter, 'wasm') !== undefined) return
-  for (const kernel of [conv2dBackpropFilter(tf), conv2dBackpropInput(tf), batchMatMul(tf), maxPoolGrad(tf), tile(tf)])
+  const assembly = loadAssembly(tf.backend() as unknown as WasmBackend)
+  for (const kernel of [
+    batchMatMul(tf, assembly),
+    conv2d(tf, assembly),
+    conv2dBackpropFilter(tf, assembly),
+    conv2dBackpropInput(tf, assembly),
+    maxPoolGrad(tf),
+    tile(tf),
+  ])
     replace(tf, kernel)
 }
 

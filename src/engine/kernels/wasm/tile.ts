@@ -1,5 +1,5 @@
 import type { KernelConfig, TensorInfo, TileAttrs } from '@tensorflow/tfjs-core'
-import type { Tf } from '../tf.js'
+import type { Tf } from '../../tf.js'
 import { wasmKernel } from './wasm-kernel.js'
 
 /**
@@ -8,7 +8,7 @@ import { wasmKernel } from './wasm-kernel.js'
  */
 export function tile(tf: Tf): KernelConfig {
   const original = tf.getKernel(tf.Tile, 'wasm').kernelFunc
-  return wasmKernel<TileAttrs>(tf, tf.Tile, ({ backend }, inputs, attrs) => {
+  return wasmKernel<TileAttrs>(tf.Tile, ({ backend }, inputs, attrs) => {
     const { x } = inputs as { x: TensorInfo }
     const shape = x.shape.map((size, axis) => size * attrs.reps[axis]!)
     if (x.dtype === 'string') return original({ inputs, backend, attrs: { ...attrs } }) as TensorInfo

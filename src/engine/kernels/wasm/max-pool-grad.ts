@@ -1,5 +1,5 @@
 import type { KernelConfig, MaxPoolGradAttrs, TensorInfo } from '@tensorflow/tfjs-core'
-import type { Tf } from '../tf.js'
+import type { Tf } from '../../tf.js'
 import { wasmKernel } from './wasm-kernel.js'
 
 /**
@@ -10,7 +10,7 @@ import { wasmKernel } from './wasm-kernel.js'
  * x `[batch, inHeight, inWidth, channels]`, dy `[batch, outHeight, outWidth, channels]` -> the shape of x.
  */
 export function maxPoolGrad(tf: Tf): KernelConfig {
-  return wasmKernel<MaxPoolGradAttrs>(tf, tf.MaxPoolGrad, ({ backend }, inputs, attrs) => {
+  return wasmKernel<MaxPoolGradAttrs>(tf.MaxPoolGrad, ({ backend }, inputs, attrs) => {
     const { dy, input: x } = inputs as { dy: TensorInfo; input: TensorInfo }
     const shape = x.shape as [number, number, number, number]
     const { filterSize, strides, pad, dimRoundingMode } = attrs

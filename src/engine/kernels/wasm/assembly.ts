@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs'
+import type { WasmBackend } from './wasm-backend.js'
+
+/**
+ * The functions of `assembly/`, compiled to WebAssembly with SIMD; they work on the heap of the backend, whose memory
+ * they share. Places in the heap are bytes from its start. What each does is said there.
+ */
+export interface Assembly {
+  setImages(images: number, height: number, width: number, channels: number): void
+  setGrid(rows: number, columns: number, columnsOfFilter: number): void
+  setRows(step: number, tap: number, start: number, divide: number): void
+  setColumns(step: number, tap: number, start: number, divide: number): void
+  setLeft(matrix: number, valuesInRow: number, transposed: boolean): void
+  setLeftPatches(transposed: boolean): void
+  setRight(matrix: number, columns: number): void
+  setRightTransposed(matrices: number, columns: number, length: number): void
+  workspaceSize(n: number, k: number): number
+  multiply(m: number, n: number, k: number, out: number, workspace: number): void
+}
+
+/** Loads them onto the heap of a backend. */
+export function loadAssembly({ wasm }: WasmBackend): Assembly {
+  const module = new WebAssembly.Module(readFileSync(new URL('./assembly.wasm', import.meta.url)))
+  return new WebAssembly.Instance(module, { env: { memory: wasm.asm.memory } }).exports as Assembly
+}
+
+/** What is used of it here; Node's types leave it out. */
+declare const WebAssembly: {
+  readonly Module: new (bytes: Uint8Array) => object
+  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown }
+}
