@@ -16,6 +16,53 @@ export interface Assembly {
   setRightTransposed(matrices: number, columns: number, length: number): void
   workspaceSize(n: number, k: number): number
   multiply(m: number, n: number, k: number, out: number, workspace: number): void
+
+  normalizeWorkspace(channels: number): number
+  normalize(
+    x: number,
+    gamma: number,
+    beta: number,
+    y: number,
+    mean: number,
+    variance: number,
+    places: number,
+    channels: number,
+    epsilon: number,
+    workspace: number,
+  ): void
+  normalizeGrad(
+    dy: number,
+    x: number,
+    y: number,
+    gamma: number,
+    mean: number,
+    variance: number,
+    dx: number,
+    dgamma: number,
+    dbeta: number,
+    places: number,
+    channels: number,
+    epsilon: number,
+    workspace: number,
+  ): void
+
+  maxPoolGrad(
+    x: number,
+    dy: number,
+    dx: number,
+    batch: number,
+    height: number,
+    width: number,
+    channels: number,
+    outHeight: number,
+    outWidth: number,
+    filterHeight: number,
+    filterWidth: number,
+    strideHeight: number,
+    strideWidth: number,
+    padTop: number,
+    padLeft: number,
+  ): void
 }
 
 /** Loads them onto the heap of a backend. */

@@ -1,5 +1,6 @@
 import type { KernelConfig, MaxPoolGradAttrs, TensorInfo } from '@tensorflow/tfjs-core'
 import type { Tf } from '../../tf.js'
+import type { Assembly } from './assembly.js'
 import { wasmKernel } from './wasm-kernel.js'
 
 /**
@@ -9,46 +10,30 @@ import { wasmKernel } from './wasm-kernel.js'
  *
  * x `[batch, inHeight, inWidth, channels]`, dy `[batch, outHeight, outWidth, channels]` -> the shape of x.
  */
-export function maxPoolGrad(tf: Tf): KernelConfig {
-  return wasmKernel<MaxPoolGradAttrs>(tf.MaxPoolGrad, ({ backend }, inputs, attrs) => {
+export function maxPoolGrad(tf: Tf, assembly: Assembly): KernelConfig {
+  return wasmKernel<MaxPoolGradAttrs>(tf.MaxPoolGrad, (heap, inputs, attrs) => {
     const { dy, input: x } = inputs as { dy: TensorInfo; input: TensorInfo }
     const shape = x.shape as [number, number, number, number]
     const { filterSize, strides, pad, dimRoundingMode } = attrs
     const info = tf.backend_util.computePool2DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode)
-    const out = backend.makeOutput(shape, x.dtype)
-    // Views of the heap are taken after the allocation, which may have moved it.
-    const [values, gradients, result] = [x, dy, out].map((tensor) => backend.typedArrayFromHeap(tensor)) as [
-      Float32Array,
-      Float32Array,
-      Float32Array,
-    ]
-    result.fill(0)
-    const { inHeight, inWidth, inChannels, outHeight, outWidth, filterHeight, filterWidth, padInfo } = info
-    let from = 0
-    for (let n = 0; n < info.batchSize; n++) {
-      for (let i = 0; i < outHeight; i++) {
-        const [top, bottom] = window(i * info.strideHeight - padInfo.top, filterHeight, inHeight)
-        for (let j = 0; j < outWidth; j++) {
-          const [left, right] = window(j * info.strideWidth - padInfo.left, filterWidth, inWidth)
-          for (let channel = 0; channel < inChannels; channel++) {
-            const first = ((n * inHeight + top) * inWidth + left) * inChannels + channel
-            let largest = first
-            for (let row = top; row < bottom; row++) {
-              let at = first + (row - top) * inWidth * inChannels
-              for (let column = left; column < right; column++, at += inChannels) {
-                if (values[at]! > values[largest]!) largest = at
-              }
-            }
-            result[largest]! += gradients[from++]!
-          }
-        }
-      }
-    }
+    const out = heap.make(shape)
+    assembly.maxPoolGrad(
+      heap.at(x),
+      heap.at(dy),
+      heap.at(out),
+      info.batchSize,
+      info.inHeight,
+      info.inWidth,
+      info.inChannels,
+      info.outHeight,
+      info.outWidth,
+      info.filterHeight,
+      info.filterWidth,
+      info.strideHeight,
+      info.strideWidth,
+      info.padInfo.top,
+      info.padInfo.left,
+    )
     return out
   })
-}
-
-/** The part of a window that lies inside the image. */
-function window(start: number, length: number, size: number): readonly [number, number] {
-  return [Math.max(0, start), Math.min(size, start + length)]
 }

@@ -6,6 +6,8 @@ import { conv2d } from './conv2d.js'
 import { conv2dBackpropFilter } from './conv2d-backprop-filter.js'
 import { conv2dBackpropInput } from './conv2d-backprop-input.js'
 import { maxPoolGrad } from './max-pool-grad.js'
+import { normalizeBatchRelu } from './normalize-batch-relu.js'
+import { normalizeBatchReluGrad } from './normalize-batch-relu-grad.js'
 import { tile } from './tile.js'
 import type { WasmBackend } from './wasm-backend.js'
 
@@ -21,7 +23,9 @@ export function registerWasmKernels(tf: Tf): void {
     conv2d(tf, assembly),
     conv2dBackpropFilter(tf, assembly),
     conv2dBackpropInput(tf, assembly),
-    maxPoolGrad(tf),
+    maxPoolGrad(tf, assembly),
+    normalizeBatchRelu(tf, assembly),
+    normalizeBatchReluGrad(tf, assembly),
     tile(tf),
   ])
     replace(tf, kernel)

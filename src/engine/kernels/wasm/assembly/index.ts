@@ -1,4 +1,6 @@
 export { setColumns, setGrid, setImages, setRows } from './images'
+export { maxPoolGrad } from './max-pool-grad'
 export { multiply, workspaceSize } from './multiply'
+export { normalize, normalizeGrad, normalizeWorkspace } from './normalize'
 export { setLeft, setLeftPatches } from './pack-left'
 export { setRight, setRightTransposed } from './pack-right'

@@ -1,0 +1,34 @@
+import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core'
+import type { Tf } from '../../tf.js'
+import type { Assembly } from './assembly.js'
+import { wasmKernel } from './wasm-kernel.js'
+
+/** The gradients of `NormalizeBatchRelu` with respect to x, gamma and beta. */
+export function normalizeBatchReluGrad(tf: Tf, assembly: Assembly): KernelConfig {
+  return wasmKernel<{ readonly epsilon: number }>('NormalizeBatchReluGrad', (heap, inputs, { epsilon }) => {
+    const { dy, x, y, gamma, mean, variance } = inputs as Record<
+      'dy' | 'x' | 'y' | 'gamma' | 'mean' | 'variance',
+      TensorInfo
+    >
+    const channels = x.shape.at(-1)!
+    const [dx, dgamma, dbeta] = [heap.make(x.shape), heap.make([channels]), heap.make([channels])] as const
+    heap.lend(assembly.normalizeWorkspace(channels), (workspace) =>
+      assembly.normalizeGrad(
+        heap.at(dy),
+        heap.at(x),
+        heap.at(y),
+        heap.at(gamma),
+        heap.at(mean),
+        heap.at(variance),
+        heap.at(dx),
+        heap.at(dgamma),
+        heap.at(dbeta),
+        tf.util.sizeFromShape(x.shape.slice(0, -1)),
+        channels,
+        epsilon,
+        workspace,
+      ),
+    )
+    return [dx, dgamma, dbeta]
+  })
+}
