@@ -1,8 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { randomStream } from '../../dist/core/random.js'
 import type { EngineName } from '../../dist/engine/engine-name.js'
+import { loadAssembly } from '../../dist/engine/kernels/wasm/assembly.js'
 import { loadEngine } from '../../dist/engine/load-engine.js'
 import type { Tf } from '../../dist/engine/tf.js'
+
+/** What is used of it here; Node's types leave it out. */
+declare const WebAssembly: { readonly Memory: new (size: { initial: number }) => { readonly buffer: ArrayBuffer } }
 
 let tf: Tf
 beforeAll(async () => {
@@ -43,22 +47,24 @@ async function expectSameOnBoth(compute: () => Tensor[], tolerance: number): Pro
   for (const [i, values] of expected.entries()) expect(difference(actual[i]!, values)).toBeLessThan(tolerance)
 }
 
-/** Gradients of a convolution with respect to input and filter. */
+/** A convolution and its gradients with respect to input and filter. */
 function convolutionGradients(
   input: number[],
   filter: number[],
   strides: number | [number, number],
   pad: Pad,
+  rounding?: 'round' | 'ceil',
 ): Tensor[] {
   const x = normal('x', input) as ReturnType<Tf['tensor4d']>
   const w = normal('w', filter) as ReturnType<Tf['tensor4d']>
-  const convolve = (x: Tensor, w: Tensor) => tf.conv2d(x as typeof input4, w as typeof input4, strides, pad)
+  const convolve = (x: Tensor, w: Tensor) =>
+    tf.conv2d(x as typeof input4, w as typeof input4, strides, pad, 'NHWC', 1, rounding)
   const input4 = x
-  const [dx, dw] = tf.grads(convolve)([x, w], normal('dy', convolve(x, w).shape))
-  return [dx!, dw!]
+  const y = convolve(x, w)
+  return [y, ...tf.grads(convolve)([x, w], normal('dy', y.shape))]
 }
 
-describe('gradients of a convolution on wasm equal those on cpu', () => {
+describe('a convolution and its gradients on wasm equal those on cpu', () => {
   const rows: [string, Shape4, Shape4, number | [number, number], Pad][] = [
     ['3x3, same', [2, 6, 6, 3], [3, 3, 3, 4], 1, 'same'],
     ['3x3, valid', [2, 6, 6, 3], [3, 3, 3, 4], 1, 'valid'],
@@ -83,11 +89,35 @@ describe('gradients of a convolution on wasm equal those on cpu', () => {
     ['such padding with stride', [2, 5, 4, 2], [3, 3, 2, 3], 2, 4],
     ['explicit uneven padding', [2, 6, 5, 2], [3, 3, 2, 3], 1, [[0, 0], [2, 0], [1, 3], [0, 0]]], // biome-ignore format: pairs
     ['explicit padding on one side with stride', [2, 6, 7, 2], [3, 4, 2, 3], [2, 3], [[0, 0], [0, 2], [3, 0], [0, 0]]], // biome-ignore format: pairs
-    ['a batch that is taken in parts', [5, 40, 40, 160], [2, 2, 160, 1], 16, 'same'],
+    ['channels that fill the registers', [3, 10, 10, 16], [3, 3, 16, 24], 1, 'same'],
+    ['such with stride and uneven padding', [2, 11, 8, 8], [3, 4, 8, 12], 2, 'same'],
+    ['channels that do not', [2, 9, 9, 13], [3, 3, 13, 21], 1, 'same'],
+    ['more places than a block has', [2, 21, 17, 4], [3, 3, 4, 9], 1, 'same'],
+    ['a filter deeper than a block', [2, 6, 6, 60], [3, 3, 60, 10], 1, 'valid'],
+    ['an odd filter deeper than a block', [1, 6, 6, 83], [3, 2, 83, 5], 1, 'same'],
+    ['one place of many pixels', [5, 24, 24, 100], [2, 2, 100, 1], 16, 'same'],
+    ['no image', [0, 6, 6, 4], [3, 3, 4, 8], 1, 'same'],
   ]
   it.each(rows)('%s', (_, input, filter, strides, pad) =>
     expectSameOnBoth(() => convolutionGradients(input, filter, strides, pad), 1e-5),
   )
+
+  it('dilated, without gradients', () =>
+    expectSameOnBoth(() => {
+      const [x, w] = [normal('x', [2, 11, 9, 4]), normal('w', [3, 2, 4, 5])] as ReturnType<Tf['tensor4d']>[]
+      return [tf.conv2d(x!, w!, 1, 'same', 'NHWC', [2, 3]), tf.conv2d(x!, w!, 1, 'valid', 'NHWC', 3)]
+    }, 1e-5))
+
+  it.each(['round', 'ceil'] as const)('rounded by %s, which is a row of padding more', async (rounding) => {
+    const [shape, filter] = [
+      [2, 8, 7, 4],
+      [3, 3, 4, 5],
+    ] as [Shape4, Shape4]
+    const padded = [[0, 0], [0, 1], [0, 0], [0, 0]] as Pad // biome-ignore format: pairs
+    const expected = await on('cpu', () => convolutionGradients(shape, filter, 2, padded))
+    const actual = await on('wasm', () => convolutionGradients(shape, filter, 2, 0, rounding))
+    for (const [i, values] of expected.entries()) expect(difference(actual[i]!, values)).toBeLessThan(1e-5)
+  })
 
   it('of a transposed convolution', () =>
     expectSameOnBoth(() => {
@@ -134,6 +164,10 @@ describe('the gradient of max-pooling on wasm equals that on cpu', () => {
       ['where all values are negative', [2, 6, 6, 3], 2, 2, 'valid', (x) => tf.sub(tf.neg(tf.abs(x)), 1)],
       ['where most values are equal, after a ReLU', [2, 6, 6, 3], 2, 2, 'valid', (x) => tf.relu(tf.sub(x, 1))],
       ['where all values are equal', [2, 6, 6, 3], 3, 1, 'same', (x) => tf.zerosLike(x)],
+      ['with four channels and more', [2, 7, 6, 9], 3, 2, 'same', (x) => tf.relu(x)],
+      ['with eight channels, all of equal values', [2, 6, 6, 8], 2, 2, 'valid', (x) => tf.zerosLike(x)],
+      ['with windows and strides that differ', [2, 9, 7, 4], [3, 2], 1, 'valid', (x) => x],
+      ['with windows that leave out pixels', [2, 9, 7, 4], 1, 3, 'valid', (x) => x],
     ]
   it.each(rows)('%s', (_, shape, size, strides, pad, change) =>
     expectSameOnBoth(() => {
@@ -152,6 +186,10 @@ describe('on wasm as on cpu', () => {
     ['a row by a column', () => tf.matMul(normal('a', [7, 1]), normal('b', [1, 7]), true, true)],
     ['matrices in a stack of one', () => tf.matMul(normal('a', [1, 5, 4]), normal('b', [1, 6, 5]), true, true)],
     ['matrices in a stack', () => tf.matMul(normal('a', [3, 5, 4]), normal('b', [3, 6, 5]), true, true)],
+    ['large matrices', () => tf.matMul(normal('a', [141, 303]), normal('b', [303, 35]))],
+    ['large matrices, transposed', () => tf.matMul(normal('a', [303, 141]), normal('b', [35, 303]), true, true)],
+    ['nothing between', () => tf.matMul(normal('a', [3, 0]), normal('b', [0, 2]))],
+    ['nothing left', () => tf.matMul(normal('a', [0, 3]), normal('b', [3, 2]))],
     ['one matrix with a stack', () => tf.matMul(normal('a', [1, 5, 4]), normal('b', [3, 6, 5]), true, true)],
     ['tile along every axis', () => tf.tile(normal('x', [2, 3, 2]), [3, 1, 5])],
     ['tile a scale over pixels', () => tf.tile(normal('x', [1, 1, 1, 3]), [2, 4, 5, 1])],
@@ -167,6 +205,52 @@ describe('on wasm as on cpu', () => {
     )
     expect(shapes[1]).toEqual(shapes[0])
   })
+})
+
+it('our WebAssembly brings no data of its own, which would overwrite the heap of the backend', () => {
+  const memory = new WebAssembly.Memory({ initial: 2 })
+  loadAssembly({ wasm: { asm: { memory } } })
+  expect(new Uint8Array(memory.buffer).every((byte) => byte === 0)).toBe(true)
+})
+
+it('stacks of matrices repeat along axes of length 1', async () => {
+  await tf.setBackend('wasm')
+  const [a, b] = [normal('a', [2, 1, 5, 4]), normal('b', [3, 4, 6])]
+  const product = tf.matMul(a, b)
+  expect(product.shape).toEqual([2, 3, 5, 6])
+  const matrices = tf.unstack(product).flatMap((stack) => tf.unstack(stack))
+  const pairs = tf.unstack(tf.squeeze(a)).flatMap((left) => tf.unstack(b).map((right) => tf.matMul(left, right)))
+  expect(matrices.map((matrix) => [...matrix.dataSync()])).toEqual(pairs.map((matrix) => [...matrix.dataSync()]))
+  tf.dispose([a, b, product, ...matrices, ...pairs])
+})
+
+it('a copy outlives what it was copied from, and is freed with the last of the two', async () => {
+  await tf.setBackend('wasm')
+  const backend = tf.backend() as unknown as { numDataIds(): number }
+  const before = backend.numDataIds()
+  const original = tf.tensor1d([1, 2, 3])
+  const copy = tf.clone(original)
+  original.dispose()
+  expect([...copy.dataSync()]).toEqual([1, 2, 3])
+  copy.dispose()
+  expect(backend.numDataIds()).toBe(before)
+})
+
+it('the same product is the same to the last bit, wherever its numbers lie', async () => {
+  await tf.setBackend('wasm')
+  const product = () => tf.tidy(() => [...tf.matMul(normal('a', [37, 300]), normal('b', [300, 19])).dataSync()])
+  const first = product()
+  const shift = tf.zeros([5])
+  expect(product()).toEqual(first)
+  shift.dispose()
+})
+
+it('a matrix of the wrong size or type, and images with channels first, are refused', async () => {
+  await tf.setBackend('wasm')
+  const images = normal('x', [1, 2, 5, 5]) as ReturnType<Tf['tensor4d']>
+  const filter = normal('w', [3, 3, 2, 1]) as ReturnType<Tf['tensor4d']>
+  expect(() => tf.conv2d(images, filter, 1, 'same', 'NCHW')).toThrow('format NHWC only')
+  expect(() => tf.matMul(normal('a', [2, 3]), normal('b', [2, 3]))).toThrow(/inner|rows/i)
 })
 
 it('no tensor and no memory is left behind', async () => {

@@ -5,7 +5,7 @@ import type { Tf } from '../../dist/engine/tf.js'
 import { normalizeBatch } from '../../dist/train/models/normalize-batch.js'
 import type { Tensor } from '../../dist/train/tensor.js'
 
-const shape = [3, 4, 5, 2]
+const shape = [3, 4, 2, 5]
 const random = randomStream(1, 'values')
 const values = Array.from({ length: 120 }, () => random.normal() + 1)
 const weights = Array.from({ length: 120 }, () => random.normal())
@@ -22,7 +22,9 @@ test.each(['wasm', 'cpu'] as const)(
   'batch normalization on %s follows its definition, gradients too',
   async (engine) => {
     const { tf } = await loadEngine(engine)
-    const [bias, gamma, beta] = [tf.tensor1d([0.5, -1]), tf.tensor1d([0.7, 2]), tf.tensor1d([0.1, -0.3])]
+    const bias = tf.tensor1d([0.5, -1, 0, 2, 1])
+    const gamma = tf.tensor1d([0.7, 2, 1, -1, 0.2])
+    const beta = tf.tensor1d([0.1, -0.3, 0, 1, 0.4])
     const inputs: Tensor[] = [tf.tensor(values, shape), bias, gamma, beta]
     const fused = (x: Tensor, bias: Tensor, gamma: Tensor, beta: Tensor) =>
       normalizeBatch(tf, { x, bias, gamma, beta, epsilon: 1e-5 })
@@ -33,12 +35,12 @@ test.each(['wasm', 'cpu'] as const)(
     expectClose(y, plain(tf, ...(inputs as [Tensor, Tensor, Tensor, Tensor])))
     const moments = tf.moments(tf.add(inputs[0]!, bias), [0, 1, 2])
     expectClose(mean, moments.mean)
-    expectClose(variance, tf.mul(moments.variance, 60 / 59))
+    expectClose(variance, tf.mul(moments.variance, 24 / 23))
 
     const expected = gradients((...all) => plain(tf, ...(all as [Tensor, Tensor, Tensor, Tensor])))
     const given = gradients((...all) => fused(...(all as [Tensor, Tensor, Tensor, Tensor])).y)
     for (const [i, gradient] of given.entries()) expectClose(gradient, expected[i]!)
-    expect([...given[1]!.dataSync()]).toEqual([0, 0])
+    expect([...given[1]!.dataSync()]).toEqual([0, 0, 0, 0, 0])
   },
 )
 

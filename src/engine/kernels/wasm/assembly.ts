@@ -66,7 +66,7 @@ export interface Assembly {
 }
 
 /** Loads them onto the heap of a backend. */
-export function loadAssembly({ wasm }: WasmBackend): Assembly {
+export function loadAssembly({ wasm }: { readonly wasm: Pick<WasmBackend['wasm'], 'asm'> }): Assembly {
   const module = new WebAssembly.Module(readFileSync(new URL('./assembly.wasm', import.meta.url)))
   return new WebAssembly.Instance(module, { env: { memory: wasm.asm.memory } }).exports as Assembly
 }

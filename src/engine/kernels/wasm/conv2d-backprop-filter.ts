@@ -3,6 +3,7 @@ import type { Tf } from '../../tf.js'
 import type { Assembly } from './assembly.js'
 import { conv2dInfo } from './conv2d-info.js'
 import { multiply } from './multiply.js'
+import { outSize } from './out-size.js'
 import { setForwardGrid } from './set-forward-grid.js'
 import { wasmKernel } from './wasm-kernel.js'
 
@@ -16,7 +17,7 @@ import { wasmKernel } from './wasm-kernel.js'
 export function conv2dBackpropFilter(tf: Tf, assembly: Assembly): KernelConfig {
   return wasmKernel<Conv2DBackpropFilterAttrs>(tf.Conv2DBackpropFilter, (heap, inputs, attrs) => {
     const { x, dy } = inputs as { x: TensorInfo; dy: TensorInfo }
-    const info = conv2dInfo(tf, x.shape, attrs.filterShape, attrs)
+    const info = { ...conv2dInfo(tf, x.shape, attrs.filterShape, attrs), ...outSize(dy) }
     const out = heap.make(info.filterShape)
     setForwardGrid(assembly, info, heap.at(x))
     assembly.setLeftPatches(true)

@@ -3,6 +3,7 @@ import type { Tf } from '../../tf.js'
 import type { Assembly } from './assembly.js'
 import { conv2dInfo } from './conv2d-info.js'
 import { multiply } from './multiply.js'
+import { outSize } from './out-size.js'
 import { wasmKernel } from './wasm-kernel.js'
 
 /**
@@ -16,7 +17,7 @@ import { wasmKernel } from './wasm-kernel.js'
 export function conv2dBackpropInput(tf: Tf, assembly: Assembly): KernelConfig {
   return wasmKernel<Conv2DBackpropInputAttrs>(tf.Conv2DBackpropInput, (heap, inputs, attrs) => {
     const { dy, filter } = inputs as { dy: TensorInfo; filter: TensorInfo }
-    const info = conv2dInfo(tf, attrs.inputShape, filter.shape, attrs)
+    const info = { ...conv2dInfo(tf, attrs.inputShape, filter.shape, attrs), ...outSize(dy) }
     const out = heap.make(info.inShape)
     assembly.setImages(heap.at(dy), info.outHeight, info.outWidth, info.outChannels)
     assembly.setGrid(info.inHeight, info.inWidth, info.filterWidth)

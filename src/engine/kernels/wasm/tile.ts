@@ -3,25 +3,22 @@ import type { Tf } from '../../tf.js'
 import { wasmKernel } from './wasm-kernel.js'
 
 /**
- * A tensor repeated along its axes, by copying whole blocks. The gradient of batch normalization tiles the scale of each
- * channel over all pixels, and the backend's own kernel, which goes value by value, takes a third of a training step.
+ * A tensor repeated along its axes, by copying whole blocks. The gradient of batch normalization in tfjs-layers tiles the
+ * scale of each channel over all pixels, and the backend's own kernel goes value by value.
  */
 export function tile(tf: Tf): KernelConfig {
-  const original = tf.getKernel(tf.Tile, 'wasm').kernelFunc
-  return wasmKernel<TileAttrs>(tf.Tile, ({ backend }, inputs, attrs) => {
+  return wasmKernel<TileAttrs>(tf.Tile, (heap, inputs, attrs) => {
     const { x } = inputs as { x: TensorInfo }
     const shape = x.shape.map((size, axis) => size * attrs.reps[axis]!)
-    if (x.dtype === 'string') return original({ inputs, backend, attrs: { ...attrs } }) as TensorInfo
-    const out = backend.makeOutput(shape, x.dtype)
-    // Views of the heap are taken after the allocation, which may have moved it.
-    let values: Values = backend.typedArrayFromHeap(x)
+    const out = heap.make(shape, x.dtype)
+    let values: Values = heap.view(x)
     let block = 1
     for (let axis = shape.length - 1; axis >= 0; axis--) {
       block *= x.shape[axis]!
       values = repeatBlocks(values, block, attrs.reps[axis]!)
       block *= attrs.reps[axis]!
     }
-    backend.typedArrayFromHeap(out).set(values)
+    heap.view(out).set(values)
     return out
   })
 }

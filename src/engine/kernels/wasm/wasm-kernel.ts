@@ -5,11 +5,14 @@ export type Inputs = Readonly<Record<string, TensorInfo>>
 
 /** The heap of the backend. Places in it are bytes from its start. */
 export interface Heap {
-  readonly backend: WasmBackend
   /** Room for the values of a new tensor. */
-  make(shape: readonly number[], dtype?: 'float32' | 'int32' | 'bool'): TensorInfo
+  make(shape: readonly number[], dtype?: TensorInfo['dtype']): TensorInfo
+  /** A tensor of the same values, which are freed with the last of the two. */
+  share(tensor: TensorInfo): TensorInfo
   /** Where the values of a tensor are. */
   at(tensor: TensorInfo): number
+  /** The values of a tensor, until something is made or lent: that may move the heap. */
+  view(tensor: TensorInfo): Float32Array | Int32Array | Uint8Array
   /** Lends so many bytes to `use`. */
   lend(bytes: number, use: (at: number) => void): void
 }
@@ -29,11 +32,21 @@ export function wasmKernel<Attrs>(
 
 function heapOf(backend: WasmBackend): Heap {
   return {
-    backend,
-    make: (shape, dtype = 'float32') => backend.makeOutput([...shape], dtype),
+    make(shape, dtype = 'float32') {
+      const tensor = backend.makeOutput([...shape], dtype)
+      if (backend.getMemoryOffset(tensor.dataId) !== 0) return tensor
+      backend.disposeData(tensor.dataId)
+      throw new Error(`${fullHeap} for a tensor [${shape}].`)
+    },
+    share({ dataId, shape, dtype }) {
+      backend.incRef(dataId)
+      return { dataId, shape, dtype }
+    },
     at: ({ dataId }) => backend.getMemoryOffset(dataId),
+    view: (tensor) => backend.typedArrayFromHeap(tensor),
     lend(bytes, use) {
-      const at = backend.wasm._malloc(bytes)
+      const at = backend.wasm._malloc(bytes) >>> 0
+      if (at === 0) throw new Error(`${fullHeap} for ${bytes} bytes.`)
       try {
         use(at)
       } finally {
@@ -42,3 +55,5 @@ function heapOf(backend: WasmBackend): Heap {
     },
   }
 }
+
+const fullHeap = 'The heap of the engine "wasm", which ends at 4 GB, has no room'

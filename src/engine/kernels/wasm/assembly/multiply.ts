@@ -12,19 +12,25 @@ const maxRows: i32 = 128
 const gap: usize = 64
 const bytesOfZeros: usize = 1024
 const bytesOfTile: usize = 128
+/** Of a line of the cache. The heap's own blocks begin anywhere. */
+const line: usize = 64
 
 /** Bytes that `multiply` needs for its packed blocks. */
 export function workspaceSize(n: i32, k: i32): usize {
   const depth = depthOf(k)
   return (
-    bytesOfZeros + bytesOfTile + (<usize>maxRows >> 2) * leftPanel(depth) + (<usize>(n + 7) >> 3) * rightPanel(depth)
+    line +
+    bytesOfZeros +
+    bytesOfTile +
+    (<usize>maxRows >> 2) * leftPanel(depth) +
+    (<usize>(n + 7) >> 3) * rightPanel(depth)
   )
 }
 
 /** Multiplies what `setLeft` or `setLeftPatches` and `setRight` or `setRightTransposed` have named: out `[m, n]`. */
 export function multiply(m: i32, n: i32, k: i32, out: usize, workspace: usize): void {
   const depth = depthOf(k)
-  const zeros = workspace
+  const zeros = (workspace + line - 1) & ~(line - 1)
   const tile = zeros + bytesOfZeros
   const left = tile + bytesOfTile
   const right = left + (<usize>maxRows >> 2) * leftPanel(depth)
