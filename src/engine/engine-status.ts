@@ -1,5 +1,6 @@
 import type { DeviceKind } from '../core/device.js'
 import type { EngineName } from './engine-name.js'
+import type { EngineOrigin } from './engine-origin.js'
 
 /** What is known of an engine on this machine. Plain data. */
 export type EngineStatus =
@@ -14,4 +15,5 @@ export interface AvailableEngine {
   readonly version: string
   readonly device: string
   readonly deviceKind: DeviceKind
+  readonly origin: EngineOrigin
 }

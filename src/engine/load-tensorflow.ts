@@ -4,12 +4,13 @@ import { EngineError } from './engine-error.js'
 import type { NodeBackend } from './kernels/tensorflow/node-backend.js'
 import { registerTensorflowKernels } from './kernels/tensorflow/register-tensorflow-kernels.js'
 import { requirePackage } from './require-package.js'
-import { tensorflowBinding, tensorflowPackage } from './tensorflow-binding.js'
+import { tensorflowBinding } from './tensorflow-binding.js'
+import { tensorflowPackage } from './tensorflow-package.js'
 import type { Tf } from './tf.js'
 
 /** libtensorflow through the native binding of @tensorflow/tfjs-node-gpu, which shares our tfjs-core. */
 export async function loadTensorflow(tf: Tf): Promise<EngineDetails> {
-  const binding = tensorflowBinding()
+  const { from, path: binding } = tensorflowBinding()!
   try {
     requireWithBinding(binding)
     if (!(await tf.setBackend('tensorflow'))) throw new Error('TensorFlow.js could not start the backend')
@@ -17,7 +18,7 @@ export async function loadTensorflow(tf: Tf): Promise<EngineDetails> {
     const message = cause instanceof Error ? cause.message : String(cause)
     throw new EngineError(
       `Engine "tensorflow": the native binding ${binding} does not load: ${message}. ` +
-        'Build it again on this machine, or use the engine "wasm".',
+        `${from === 'sweep engine install' ? reinstall : 'Build it again on this machine'}, or use the engine "wasm".`,
       { cause },
     )
   }
@@ -30,6 +31,8 @@ export async function loadTensorflow(tf: Tf): Promise<EngineDetails> {
     deviceKind: backend.isUsingGpuDevice ? 'gpu' : 'cpu',
   }
 }
+
+const reinstall = 'Run "npx sweep engine remove" and "npx sweep engine install"'
 
 /**
  * The package asks @mapbox/node-pre-gyp where its binding is, which looks in the package's own folder only and parses

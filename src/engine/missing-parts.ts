@@ -1,13 +1,15 @@
 import { existsSync } from 'node:fs'
 import type { EngineName } from './engine-name.js'
 import { requirePackage } from './require-package.js'
-import { tensorflowBinding, tensorflowPackage } from './tensorflow-binding.js'
+import { tensorflowBinding } from './tensorflow-binding.js'
+import { tensorflowPackage } from './tensorflow-package.js'
+import { tensorflowVersions } from './tensorflow-versions.js'
 
 /** Which file an engine lacks and what to do, found without loading anything; undefined when all files are there. */
-export function missingParts(name: EngineName): string | undefined {
+export function missingParts(name: EngineName, env: NodeJS.ProcessEnv = process.env): string | undefined {
   switch (name) {
     case 'tensorflow':
-      return missingTensorflow()
+      return missingTensorflow(env)
     case 'wasm':
     case 'cpu':
       return isInstalled(`@tensorflow/tfjs-backend-${name}`)
@@ -18,15 +20,15 @@ export function missingParts(name: EngineName): string | undefined {
   }
 }
 
-function missingTensorflow(): string | undefined {
-  if (!isInstalled(`${tensorflowPackage}/package.json`)) {
-    return `Engine "tensorflow": the optional package ${tensorflowPackage} is not installed. Run "npm install ${tensorflowPackage}".`
+function missingTensorflow(env: NodeJS.ProcessEnv): string | undefined {
+  const binding = tensorflowBinding(env)
+  if (binding === undefined) {
+    return `Engine "tensorflow": the optional package ${tensorflowPackage} is not installed; npm drops it when its own install script fails. Run "npm install --ignore-scripts ${tensorflowPackage}@${tensorflowVersions.nodePackage}", then "npx sweep engine install".`
   }
-  const binding = tensorflowBinding()
-  if (existsSync(binding)) return undefined
-  return process.env.SWEEP_TENSORFLOW_BINDING
-    ? `Engine "tensorflow": SWEEP_TENSORFLOW_BINDING names ${binding}, which does not exist. Give the absolute path of a tfjs_binding.node, or unset it.`
-    : `Engine "tensorflow": the native binding is not there: ${binding}. Build it with "npm rebuild ${tensorflowPackage} --build-addon-from-source", or name one that was built elsewhere in SWEEP_TENSORFLOW_BINDING.`
+  if (existsSync(binding.path)) return undefined
+  return binding.from === 'SWEEP_TENSORFLOW_BINDING'
+    ? `Engine "tensorflow": SWEEP_TENSORFLOW_BINDING names ${binding.path}, which does not exist. Give the absolute path of a tfjs_binding.node, or unset it.`
+    : 'Engine "tensorflow": libtensorflow is not installed. Run "npx sweep engine install".'
 }
 
 function isInstalled(name: string): boolean {

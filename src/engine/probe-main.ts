@@ -1,4 +1,5 @@
 import type { EngineName } from './engine-name.js'
+import { engineOrigin } from './engine-origin.js'
 import type { EngineStatus } from './engine-status.js'
 import { loadEngine } from './load-engine.js'
 
@@ -11,7 +12,7 @@ async function probe(): Promise<EngineStatus> {
     const { tf, version, device, deviceKind } = await loadEngine(name)
     const [product] = tf.matMul([[6]], [[7]]).dataSync()
     if (product !== 42) return { name, available: false, reason: `Engine "${name}": 6 x 7 gave ${product}.` }
-    return { name, available: true, version, device, deviceKind }
+    return { name, available: true, version, device, deviceKind, origin: engineOrigin(name) }
   } catch (error) {
     return { name, available: false, reason: error instanceof Error ? error.message : String(error) }
   }

@@ -1,5 +1,5 @@
 import type { CheckedEngine } from '../check/checked-engine.js'
-import { tensorflowPackage } from '../tensorflow-binding.js'
+import { tensorflowPackage } from '../tensorflow-package.js'
 import type { Finding } from './finding.js'
 import type { Binding, MachineFacts, OptionalPackage } from './machine-facts.js'
 

@@ -73,8 +73,9 @@ function packageOf([name, wanted]: readonly [string, string]): OptionalPackage {
 }
 
 async function findBinding(): Promise<Binding | null> {
+  const file = tensorflowBinding()?.path
+  if (file === undefined) return null
   try {
-    const file = tensorflowBinding()
     const handle = await open(file)
     try {
       const { buffer, bytesRead } = await handle.read(new Uint8Array(1024), 0, 1024, 0)
