@@ -8,6 +8,7 @@ const owned: readonly { packages: RegExp; by: readonly string[]; types?: readonl
   { packages: /^better-sqlite3$/, by: ['store/sqlite'] },
   { packages: /^piscina$/, by: ['execute/pool'] },
   { packages: /^@tensorflow\//, by: ['engine'], types: ['engine', 'train', 'index.ts'] },
+  { packages: /^yauzl$/, by: ['engine/install'] },
   { packages: /^commander$/, by: ['cli'] },
   { packages: /^table$/, by: ['report', 'cli'] },
   { packages: /^(yaml|zod)$/, by: ['plan'] },
