@@ -1,0 +1,53 @@
+import { createLogUpdate } from 'log-update'
+import { bytesText } from '../../core/bytes-text.js'
+import type { Clock } from '../../core/clock.js'
+import type { InstallWatch } from '../../engine/install/install-watch.js'
+import { showDuration } from './show-duration.js'
+
+export interface InstallProgress extends InstallWatch {
+  close(): void
+}
+
+/** Milliseconds between two lines about the same step where there is no terminal. */
+const quietMilliseconds = 10_000
+
+/** Shows the steps of an installation on stderr: a live line on a terminal, plain lines everywhere else. */
+export function createInstallProgress(clock: Clock): InstallProgress {
+  const live = process.stderr.isTTY && process.env.TERM !== 'dumb'
+  const update = live ? createLogUpdate(process.stderr, { showCursor: true }) : undefined
+  let current: { text: string; began: number; said: number; bytes: number | undefined } | undefined
+
+  const say = (line: string) => {
+    update?.clear()
+    process.stderr.write(`${line}\n`)
+  }
+  const finish = () => {
+    if (current === undefined) return
+    const took = showDuration((clock.monotonic() - current.began) / 1000)
+    say(live ? `${current.text}: ${took}` : `  ${took}`)
+    current = undefined
+  }
+  return {
+    step(text, bytes) {
+      finish()
+      const began = clock.monotonic()
+      current = { text, began, said: began, bytes }
+      if (update) update(`${text} …`)
+      else say(bytes === undefined ? text : `${text}, ${bytesText(bytes)}`)
+    },
+    progress(done) {
+      if (current === undefined) return
+      const amount = current.bytes === undefined ? bytesText(done) : `${bytesText(done)} of ${bytesText(current.bytes)}`
+      if (update) update(`${current.text} … ${amount}`.slice(0, (process.stderr.columns || 80) - 1))
+      else if (clock.monotonic() - current.said >= quietMilliseconds) {
+        current.said = clock.monotonic()
+        say(`  ${amount}`)
+      }
+    },
+    warn: (text) => say(`Warning: ${text}`),
+    close() {
+      finish()
+      update?.done()
+    },
+  }
+}
