@@ -14,6 +14,13 @@ export function thisPlatform(): string {
 
 /** Version of the GNU C library that this process runs on, such as `2.36`; undefined where there is none. */
 export function glibcVersion(): string | undefined {
-  const { header } = process.report.getReport() as { header: { glibcVersionRuntime?: string } }
+  // A report looks at the whole process, so one is enough.
+  header ??= (process.report.getReport() as { header: ReportHeader }).header
   return header.glibcVersionRuntime
 }
+
+interface ReportHeader {
+  readonly glibcVersionRuntime?: string
+}
+
+let header: ReportHeader | undefined
