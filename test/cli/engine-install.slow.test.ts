@@ -55,7 +55,9 @@ test('libtensorflow is installed from a wheel that pip fetches, survives what be
   expect(tensorflow).toMatchObject({
     available: true,
     version: '4.22.0 with libtensorflow 2.21.0',
-    origin: { from: 'sweep engine install', path: expect.stringContaining(cache) },
+    device_kind: 'cpu',
+    from: 'sweep engine install',
+    path: expect.stringContaining(cache),
   })
 
   // `auto` takes it, and it trains.
@@ -68,7 +70,7 @@ test('libtensorflow is installed from a wheel that pip fetches, survives what be
   const [name] = await readdir(cache)
   await truncate(join(cache, name!, 'wheels', 'tensorflow', 'lib', 'libtensorflow_framework.so.2'), 1000)
   const damaged = JSON.parse((await sweep(cache, 'engine', 'list', '--json')).stdout)[0]
-  expect(damaged.origin?.from).not.toBe('sweep engine install')
+  expect(damaged.from).not.toBe('sweep engine install')
   expect((await sweep(cache, 'engine', 'install', '--json')).stdout).toMatch(/"status": "new"/)
 
   const removed = JSON.parse((await sweep(cache, 'engine', 'remove', '--json')).stdout)

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import type { EngineStatus } from '../../engine/engine-status.js'
 import { listEngines } from '../../engine/list-engines.js'
 import { renderEngines } from '../../report/render-engines.js'
 import { addEngineCheckCommand } from './engine-check.js'
@@ -19,5 +20,12 @@ export function addEngineCommand(program: Command): void {
 
 async function list({ json }: { json?: true }): Promise<void> {
   const engines = await listEngines()
-  console.log(json ? JSON.stringify(engines, null, 2) : renderEngines(engines, { columns: process.stdout.columns }))
+  if (json) console.log(JSON.stringify(engines.map(record), null, 2))
+  else console.log(renderEngines(engines, { columns: process.stdout.columns }))
+}
+
+function record({ name, ...status }: EngineStatus) {
+  if (!status.available) return { engine: name, ...status }
+  const { available, version, device, deviceKind, origin } = status
+  return { engine: name, available, version, device, device_kind: deviceKind, ...origin }
 }
