@@ -8,13 +8,14 @@ export interface InstallProgress extends InstallWatch {
   close(): void
 }
 
-/** Milliseconds between two lines about the same step where there is no terminal. */
-const quietMilliseconds = 10_000
+/** Milliseconds between two signs of the same step: a redrawn line, or one more line where there is no terminal. */
+const [redrawPause, linePause] = [100, 10_000]
 
 /** Shows the steps of an installation on stderr: a live line on a terminal, plain lines everywhere else. */
 export function createInstallProgress(clock: Clock): InstallProgress {
   const live = process.stderr.isTTY && process.env.TERM !== 'dumb'
   const update = live ? createLogUpdate(process.stderr, { showCursor: true }) : undefined
+  const pause = live ? redrawPause : linePause
   let current: { text: string; began: number; said: number; bytes: number | undefined } | undefined
 
   const say = (line: string) => {
@@ -36,13 +37,11 @@ export function createInstallProgress(clock: Clock): InstallProgress {
       else say(bytes === undefined ? text : `${text}, ${bytesText(bytes)}`)
     },
     progress(done) {
-      if (current === undefined) return
+      if (current === undefined || clock.monotonic() - current.said < pause) return
+      current.said = clock.monotonic()
       const amount = current.bytes === undefined ? bytesText(done) : `${bytesText(done)} of ${bytesText(current.bytes)}`
       if (update) update(`${current.text} … ${amount}`.slice(0, (process.stderr.columns || 80) - 1))
-      else if (clock.monotonic() - current.said >= quietMilliseconds) {
-        current.said = clock.monotonic()
-        say(`  ${amount}`)
-      }
+      else say(`  ${amount}`)
     },
     warn: (text) => say(`Warning: ${text}`),
     close() {
