@@ -9,6 +9,8 @@ export interface Random {
   at(...counters: readonly number[]): Random
   /** Uniform in [0, 1), 32 bits. */
   uniform(): number
+  /** Fills `out` with the next draws of `uniform()`, each times 2^32; the fast way to many of them. */
+  words(out: Uint32Array): void
   /** Uniform integer in [0, n). */
   integer(n: number): number
   /** Standard normal (Box-Muller). */
@@ -49,6 +51,10 @@ class PhiloxStream implements Random {
 
   uniform(): number {
     return this.#word() / 2 ** 32
+  }
+
+  words(out: Uint32Array): void {
+    for (let i = 0; i < out.length; i++) out[i] = this.#word()
   }
 
   integer(n: number): number {
@@ -94,18 +100,24 @@ export function philox4x32(
   key0: number,
   key1: number,
 ): void {
-  let [x0, x1, x2, x3, k0, k1] = [c0 >>> 0, c1 >>> 0, c2 >>> 0, c3 >>> 0, key0 >>> 0, key1 >>> 0]
+  // Integers of 32 bits with their sign, which is all that V8 is fast with; the array drops it.
+  let x0 = c0 | 0
+  let x1 = c1 | 0
+  let x2 = c2 | 0
+  let x3 = c3 | 0
+  let k0 = key0 | 0
+  let k1 = key1 | 0
   for (let round = 0; round < 10; round++) {
     const high0 = multiplyHigh(0xd2511f53, x0)
-    const low0 = Math.imul(0xd2511f53, x0) >>> 0
     const high1 = multiplyHigh(0xcd9e8d57, x2)
-    const low1 = Math.imul(0xcd9e8d57, x2) >>> 0
-    x0 = (high1 ^ x1 ^ k0) >>> 0
+    const low0 = Math.imul(0xd2511f53, x0)
+    const low1 = Math.imul(0xcd9e8d57, x2)
+    x0 = high1 ^ x1 ^ k0
     x1 = low1
-    x2 = (high0 ^ x3 ^ k1) >>> 0
+    x2 = high0 ^ x3 ^ k1
     x3 = low0
-    k0 = (k0 + 0x9e3779b9) >>> 0
-    k1 = (k1 + 0xbb67ae85) >>> 0
+    k0 = (k0 + 0x9e3779b9) | 0
+    k1 = (k1 + 0xbb67ae85) | 0
   }
   out[0] = x0
   out[1] = x1
@@ -113,10 +125,13 @@ export function philox4x32(
   out[3] = x3
 }
 
-/** The upper 32 bits of the product of two unsigned 32-bit integers. */
+/** The upper 32 bits of the product of two unsigned 32-bit integers, to be read without a sign. */
 function multiplyHigh(a: number, b: number): number {
-  const [aLow, aHigh, bLow, bHigh] = [a & 0xffff, a >>> 16, b & 0xffff, b >>> 16]
-  const middle = aHigh * bLow + ((aLow * bLow) >>> 16)
-  const carry = aLow * bHigh + (middle & 0xffff)
-  return (aHigh * bHigh + Math.floor(middle / 65536) + Math.floor(carry / 65536)) >>> 0
+  const aLow = a & 0xffff
+  const aHigh = a >>> 16
+  const bLow = b & 0xffff
+  const bHigh = b >>> 16
+  const middle = (Math.imul(aHigh, bLow) + (Math.imul(aLow, bLow) >>> 16)) | 0
+  const carry = (Math.imul(aLow, bHigh) + (middle & 0xffff)) | 0
+  return (Math.imul(aHigh, bHigh) + (middle >>> 16) + (carry >>> 16)) | 0
 }

@@ -41,6 +41,15 @@ describe('a stream', () => {
     expect(new Set(streams.map((stream) => stream.uniform())).size).toBe(streams.length)
   })
 
+  test('fills an array with the draws that it would give one by one', () => {
+    const [one, many] = [randomStream(7, 'mask').at(1), randomStream(7, 'mask').at(1)]
+    const words = new Uint32Array(11)
+    expect(one.uniform()).toBe(many.uniform())
+    many.words(words)
+    expect([...words]).toEqual(Array.from(words, () => one.uniform() * 2 ** 32))
+    expect(one.uniform()).toBe(many.uniform())
+  })
+
   test('is uniform, and normal, and permutes', () => {
     const stream = randomStream(1, 'moments')
     const draws = Array.from({ length: 20_000 }, () => stream.uniform())

@@ -7,8 +7,11 @@ import type { Tensor } from '../tensor.js'
  * al., "Dropout", JMLR 2014, inverted). Drawn from `random`, never from the engine's own random state.
  */
 export function dropoutMask(tf: Tf, shape: readonly number[], rate: number, random: Random): Tensor {
-  const mask = new Float32Array(shape.reduce((product, length) => product * length, 1))
+  const draws = new Uint32Array(shape.reduce((product, length) => product * length, 1))
+  random.words(draws)
+  const mask = new Float32Array(draws.length)
+  const dropped = rate * 2 ** 32
   const kept = 1 / (1 - rate)
-  for (let i = 0; i < mask.length; i++) mask[i] = random.uniform() < rate ? 0 : kept
+  for (let i = 0; i < mask.length; i++) mask[i] = draws[i]! < dropped ? 0 : kept
   return tf.tensor(mask, [...shape])
 }
