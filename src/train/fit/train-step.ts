@@ -2,6 +2,7 @@ import type { Random } from '../../core/random.js'
 import type { Tf } from '../../engine/tf.js'
 import type { Model, TrainingPass } from '../models/model.js'
 import type { Optimizer } from '../optimizers/optimizer.js'
+import { updateJoined } from '../optimizers/update-joined.js'
 import type { Tensor } from '../tensor.js'
 import { tidy } from '../tidy.js'
 import { crossEntropy } from './cross-entropy.js'
@@ -43,7 +44,7 @@ export function trainStep(
       return crossEntropy(tf, pass.logits, oneHot(tf, labels, pass.logits.shape[1]!))
     })(trained)
     const { logits, moving } = pass!
-    const updated = optimizer.update(tf, {
+    const updated = updateJoined(tf, optimizer, {
       weights: named(names, trained),
       gradients: named(names, grads),
       state: state.optimizer,
