@@ -2,8 +2,8 @@ import { bytesText } from '../../core/bytes-text.js'
 import type { Finding } from './finding.js'
 import type { Disk, MachineFacts } from './machine-facts.js'
 
-/** What a worker takes: Node, an engine, a data set of moderate size. */
-const bytesPerWorker = 0.5e9
+/** What a worker takes: Node, libtensorflow, a data set of moderate size. */
+const bytesPerWorker = 0.7e9
 /** Checkpoints and models of a moderate sweep. */
 const roomForRuns = 1e9
 /** libtensorflow for CPUs, the wheel that it comes in beside it. */
