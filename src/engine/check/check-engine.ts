@@ -12,7 +12,7 @@ export interface CheckOptions {
 
 /** Trains a small network on an engine, in a process of its own, and compares with the numbers of PyTorch. */
 export async function checkEngine(name: EngineName, { environment, timed }: CheckOptions): Promise<CheckedEngine> {
-  const missing = missingParts(name)
+  const missing = missingParts(name, environment)
   if (missing !== undefined) return { name, result: 'absent', reason: missing }
   const module = new URL('./check-main.js', import.meta.url)
   const asked = await askChild<CheckedEngine>(module, [name, timed ? 'timed' : 'untimed'], environment)
