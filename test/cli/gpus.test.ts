@@ -64,6 +64,12 @@ test('--gpus with an engine that has none to choose from is refused', async () =
   )
 })
 
+test('retrain trains one trial, so that it takes one GPU', async () => {
+  const { code, stderr } = await sweep(await temporaryFolder(), 'retrain', '--gpus', '0,1')
+  expect(stderr).toMatch(/--gpus names several, but one trial is trained: name one/)
+  expect(code).toBe(2)
+})
+
 test.each([
   ['a number that is none', '0,x', /Write "all", "none", or the numbers of GPUs with commas between them: 0,1/],
   ['a number twice', '0,1,0', /GPU 0 is named twice.*--trials-per-gpu 2/],
@@ -85,6 +91,8 @@ test.skipIf(noTensorflow)(
       /^Warning: no GPU is seen by tensorflow .* with libtensorflow .*: training on the CPU\.$/m,
     )
     expect(devicesIn(run.stderr)).toEqual(['-1'])
+    // Nothing that libtensorflow only informs of.
+    expect(run.stderr).not.toMatch(/absl|oneDNN/)
     expect(JSON.parse((await sweep(folder, 'status', '--json')).stdout)).toMatchObject({ device: 'cpu' })
   },
 )

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { errorRecord } from '../../core/error-record.js'
 import type { Outcome } from '../../core/outcome.js'
 import type { Attempt, Watch } from '../executor.js'
+import { isEngineChatter } from './engine-chatter.js'
 import type { FromHost, ToHost } from './messages.js'
 
 /** A host as its executor sees it. */
@@ -23,6 +24,7 @@ export function startHost(environment: NodeJS.ProcessEnv, slots: number, onExit:
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
+  const talkative = environment.TF_CPP_MIN_LOG_LEVEL === '0'
   let alive = true
   const underWay = new Map<number, { readonly watch: Watch; readonly end: (outcome: Outcome) => void }>()
   let lost = 0
@@ -33,6 +35,7 @@ export function startHost(environment: NodeJS.ProcessEnv, slots: number, onExit:
   // several attempts has printed it nobody can tell.
   for (const stream of [child.stdout!, child.stderr!]) {
     createInterface({ input: stream }).on('line', (line) => {
+      if (stream === child.stderr && !talkative && isEngineChatter(line)) return
       lastLines.push(line)
       if (lastLines.length > 5) lastLines.shift()
       for (const { watch } of underWay.values()) watch.log(line)
