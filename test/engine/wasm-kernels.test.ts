@@ -253,6 +253,17 @@ it('a matrix of the wrong size or type, and images with channels first, are refu
   expect(() => tf.matMul(normal('a', [2, 3]), normal('b', [2, 3]))).toThrow(/inner|rows/i)
 })
 
+it('the kernels work again when the backend was removed and started anew', async () => {
+  const start = tf.findBackendFactory('wasm')
+  tf.removeBackend('wasm')
+  tf.registerBackend('wasm', start)
+  const products = () => [
+    tf.matMul(normal('a', [5, 4]), normal('b', [5, 6]), true),
+    ...convolutionGradients([2, 6, 6, 3], [3, 3, 3, 4], 1, 'same'),
+  ]
+  await expectSameOnBoth(products, 1e-5)
+})
+
 it('no tensor and no memory is left behind', async () => {
   await tf.setBackend('wasm')
   const step = () =>

@@ -18,7 +18,15 @@ import type { WasmBackend } from './wasm-backend.js'
  */
 export function registerWasmKernels(tf: Tf): void {
   if (tf.getKernel(tf.Conv2DBackpropFilter, 'wasm') !== undefined) return
-  const assembly = loadAssembly(tf.backend() as unknown as WasmBackend)
+  const backend = tf.backend() as unknown as WasmBackend
+  let heap = backend.wasm
+  const assembly = { ...loadAssembly(backend) }
+  // A backend that was removed and started anew has another heap.
+  const setUp = (backend: WasmBackend) => {
+    if (backend.wasm === heap) return
+    heap = backend.wasm
+    Object.assign(assembly, loadAssembly(backend))
+  }
   for (const kernel of [
     batchMatMul(tf, assembly),
     conv2d(tf, assembly),
@@ -30,10 +38,16 @@ export function registerWasmKernels(tf: Tf): void {
     normalizeBatchReluGrad(tf, assembly),
     tile(tf),
   ])
-    replace(tf, kernel)
+    replace(tf, kernel, setUp)
 }
 
-function replace(tf: Tf, kernel: KernelConfig): void {
-  if (tf.getKernel(kernel.kernelName, 'wasm') !== undefined) tf.unregisterKernel(kernel.kernelName, 'wasm')
-  tf.registerKernel(kernel)
+/** The backend's own kernel may be called by ours, so it is set up with the backend too. */
+function replace(tf: Tf, kernel: KernelConfig, setUp: (backend: WasmBackend) => void): void {
+  const original = tf.getKernel(kernel.kernelName, 'wasm')
+  if (original !== undefined) tf.unregisterKernel(kernel.kernelName, 'wasm')
+  const setupFunc = (backend: object) => {
+    original?.setupFunc?.(backend)
+    setUp(backend as WasmBackend)
+  }
+  tf.registerKernel({ ...original, ...kernel, setupFunc })
 }
