@@ -126,6 +126,20 @@ describe('a convolution and its gradients on wasm equal those on cpu', () => {
       const [x, w] = [normal('x', [2, 5, 4, 2]), normal('w', [3, 3, 3, 2])]
       return [transposed(x, w), ...tf.grads(transposed)([x, w], normal('dy', [2, 9, 8, 3]))]
     }, 1e-5))
+
+  it('of a transposed convolution that is given more than its output needs', () =>
+    expectSameOnBoth(() => {
+      const [x, w] = [normal('x', [2, 7, 6, 2]), normal('w', [3, 3, 3, 2])]
+      const transposed = (size: number, strides: number) =>
+        tf.conv2dTranspose(
+          x as ReturnType<Tf['tensor4d']>,
+          w as ReturnType<Tf['tensor4d']>,
+          [2, size, size, 3],
+          strides,
+          'same',
+        )
+      return [transposed(4, 1), transposed(9, 2)]
+    }, 1e-5))
 })
 
 it('the gradients of a convolution are its slopes', async () => {

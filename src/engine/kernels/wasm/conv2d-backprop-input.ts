@@ -1,10 +1,11 @@
-import type { Conv2DBackpropInputAttrs, KernelConfig, TensorInfo } from '@tensorflow/tfjs-core'
+import type { backend_util, Conv2DBackpropInputAttrs, KernelConfig, TensorInfo } from '@tensorflow/tfjs-core'
 import type { Tf } from '../../tf.js'
 import type { Assembly } from './assembly.js'
 import { conv2dInfo } from './conv2d-info.js'
+import { cropImages } from './crop-images.js'
 import { multiply } from './multiply.js'
 import { outSize } from './out-size.js'
-import { wasmKernel } from './wasm-kernel.js'
+import { type Heap, wasmKernel } from './wasm-kernel.js'
 
 /**
  * The gradient of a convolution with respect to its input, as the product of the patches of `dy` that each pixel went
@@ -16,8 +17,10 @@ import { wasmKernel } from './wasm-kernel.js'
  */
 export function conv2dBackpropInput(tf: Tf, assembly: Assembly): KernelConfig {
   return wasmKernel<Conv2DBackpropInputAttrs>(tf.Conv2DBackpropInput, (heap, inputs, attrs) => {
-    const { dy, filter } = inputs as { dy: TensorInfo; filter: TensorInfo }
-    const info = { ...conv2dInfo(tf, attrs.inputShape, filter.shape, attrs), ...outSize(dy) }
+    const { dy: given, filter } = inputs as { dy: TensorInfo; filter: TensorInfo }
+    const forward = conv2dInfo(tf, attrs.inputShape, filter.shape, attrs)
+    const dy = inputOfTranspose(heap, given, forward)
+    const info = { ...forward, ...outSize(dy) }
     const out = heap.make(info.inShape)
     assembly.setImages(heap.at(dy), info.outHeight, info.outWidth, info.outChannels)
     assembly.setGrid(info.inHeight, info.inWidth, info.filterWidth)
@@ -31,6 +34,18 @@ export function conv2dBackpropInput(tf: Tf, assembly: Assembly): KernelConfig {
       n: info.inChannels,
       k: info.filterHeight * info.filterWidth * info.outChannels,
     })
+    if (dy !== given) heap.free(dy)
     return out
   })
+}
+
+/**
+ * A transposed convolution may be given more than the forward pass of its output makes, whichever way that rounds: tfjs
+ * then looks at the first rows and columns.
+ */
+function inputOfTranspose(heap: Heap, dy: TensorInfo, { outHeight, outWidth }: backend_util.Conv2DInfo): TensorInfo {
+  const [, height, width] = dy.shape as [number, number, number, number]
+  return height <= outHeight + 1 && width <= outWidth + 1
+    ? dy
+    : cropImages(heap, dy, Math.min(height, outHeight), Math.min(width, outWidth))
 }

@@ -9,6 +9,7 @@ export interface Heap {
   make(shape: readonly number[], dtype?: TensorInfo['dtype']): TensorInfo
   /** A tensor of the same values, which are freed with the last of the two. */
   share(tensor: TensorInfo): TensorInfo
+  free(tensor: TensorInfo): void
   /** Where the values of a tensor are. */
   at(tensor: TensorInfo): number
   /** The values of a tensor, until something is made or lent: that may move the heap. */
@@ -41,6 +42,9 @@ function heapOf(backend: WasmBackend): Heap {
     share({ dataId, shape, dtype }) {
       backend.incRef(dataId)
       return { dataId, shape, dtype }
+    },
+    free: ({ dataId }) => {
+      backend.disposeData(dataId)
     },
     at: ({ dataId }) => backend.getMemoryOffset(dataId),
     view: (tensor) => backend.typedArrayFromHeap(tensor),
