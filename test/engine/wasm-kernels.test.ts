@@ -210,6 +210,10 @@ describe('on wasm as on cpu', () => {
     ['tile integers', () => tf.tile(tf.tensor2d([[1, -2]], undefined, 'int32'), [2, 3])],
     ['tile booleans', () => tf.cast(tf.tile(tf.tensor1d([true, false, false], 'bool'), [3]), 'int32')],
     ['tile nothing', () => tf.tile(tf.zeros([0, 2]), [2, 3])],
+    [
+      'the gradient of gathered rows, some of them twice',
+      () => tf.grad((x) => tf.gather(x, tf.tensor2d([[3, 0], [3, 1]], undefined, 'int32')))(normal('x', [4, 3])), // biome-ignore format: pairs
+    ],
     ['tile no times', () => tf.tile(normal('x', [3, 2]), [2, 0])],
   ]
   it.each(rows)('%s', async (_, compute) => {

@@ -10,6 +10,7 @@ import { maxPoolGrad } from './max-pool-grad.js'
 import { normalizeBatchRelu } from './normalize-batch-relu.js'
 import { normalizeBatchReluGrad } from './normalize-batch-relu-grad.js'
 import { tile } from './tile.js'
+import { unsortedSegmentSum } from './unsorted-segment-sum.js'
 import type { WasmBackend } from './wasm-backend.js'
 
 /**
@@ -37,6 +38,7 @@ export function registerWasmKernels(tf: Tf): void {
     normalizeBatchRelu(tf, assembly),
     normalizeBatchReluGrad(tf, assembly),
     tile(tf),
+    unsortedSegmentSum(tf),
   ])
     replace(tf, kernel, setUp)
 }
