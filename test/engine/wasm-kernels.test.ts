@@ -269,6 +269,7 @@ it('a matrix of the wrong size or type, and images with channels first, are refu
   const filter = normal('w', [3, 3, 2, 1]) as ReturnType<Tf['tensor4d']>
   expect(() => tf.conv2d(images, filter, 1, 'same', 'NCHW')).toThrow('format NHWC only')
   expect(() => tf.matMul(normal('a', [2, 3]), normal('b', [2, 3]))).toThrow(/inner|rows/i)
+  expect(() => tf.matMul(normal('a', [2, 2]), normal('b', [2]))).toThrow('[2,2] and [2]. Reshape')
 })
 
 it('the kernels work again when the backend was removed and started anew', async () => {

@@ -12,6 +12,10 @@ export function batchMatMul(tf: Tf, assembly: Assembly): KernelConfig {
     const { a, b } = inputs as { a: TensorInfo; b: TensorInfo }
     if (a.dtype !== 'float32' || b.dtype !== 'float32')
       throw new Error(`The engine "wasm" multiplies float32 matrices only, not ${a.dtype} by ${b.dtype}.`)
+    if (a.shape.length < 2 || b.shape.length < 2)
+      throw new Error(
+        `A product of matrices was given [${a.shape}] and [${b.shape}]. Reshape a vector to a matrix first.`,
+      )
     const [m, k] = sizes(a, transposeA)
     const [inner, n] = sizes(b, transposeB)
     if (k !== inner)
