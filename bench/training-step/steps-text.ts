@@ -57,14 +57,17 @@ function coresBusy({ rounds }: StepCell): number {
   return sum(rounds.flatMap((round) => round.cpuMilliseconds)) / sum(rounds.flatMap((round) => round.milliseconds))
 }
 
-/** One thread that has a core for itself keeps it busy. */
+/** One thread that has a core for itself keeps it busy, and the reference is known to keep as many as it is given. */
 function disturbance(cells: readonly StepCell[]): string[] {
-  const disturbed = cells.filter((cell) => cell.threads === 1 && cell.rounds.length > 0 && coresBusy(cell) < 0.9)
+  const disturbed = cells.filter(
+    (cell) =>
+      cell.rounds.length > 0 &&
+      (cell.threads === 1 || cell.candidate === reference) &&
+      coresBusy(cell) < 0.9 * cell.threads,
+  )
   if (disturbed.length === 0) return []
-  const names = disturbed.map(({ candidate, width }) => `${candidate} at width ${width}`).join(', ')
-  return [
-    `**Disturbed:** less than 0.9 cores busy at one thread: ${names}. Something else computed here: measure again.`,
-  ]
+  const names = disturbed.map(({ candidate, width, threads }) => `${candidate} (width ${width}, threads: ${threads})`)
+  return [`**Disturbed:** cores were not free for ${names.join(', ')}. Something else computed here: measure again.`]
 }
 
 function sum(values: readonly number[]): number {
