@@ -96,6 +96,13 @@ describe('a convolution and its gradients on wasm equal those on cpu', () => {
     ['a filter deeper than a block', [2, 6, 6, 60], [3, 3, 60, 10], 1, 'valid'],
     ['an odd filter deeper than a block', [1, 6, 6, 83], [3, 2, 83, 5], 1, 'same'],
     ['one place of many pixels', [5, 24, 24, 100], [2, 2, 100, 1], 16, 'same'],
+    ['in tiles, all inside', [2, 8, 10, 4], [3, 3, 4, 8], 1, 'valid'],
+    ['in tiles, odd sizes', [3, 7, 5, 8], [3, 3, 8, 4], 1, 'same'],
+    ['in tiles, valid, odd sizes', [3, 7, 9, 8], [3, 3, 8, 12], 1, 'valid'],
+    ['in tiles, one pixel', [2, 1, 1, 4], [3, 3, 4, 4], 1, 'same'],
+    ['in tiles, padded by more than the filter reaches', [2, 5, 4, 4], [3, 3, 4, 4], 1, 4],
+    ['in tiles, padded on one side', [2, 6, 5, 4], [3, 3, 4, 8], 1, [[0, 0], [3, 0], [0, 1], [0, 0]]], // biome-ignore format: pairs
+    ['in more tiles than a block has', [3, 20, 22, 16], [3, 3, 16, 20], 1, 'same'],
     ['no image', [0, 6, 6, 4], [3, 3, 4, 8], 1, 'same'],
   ]
   it.each(rows)('%s', (_, input, filter, strides, pad) =>

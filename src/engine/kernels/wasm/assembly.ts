@@ -15,7 +15,28 @@ export interface Assembly {
   setRight(matrix: number, columns: number): void
   setRightTransposed(matrices: number, columns: number, length: number): void
   workspaceSize(n: number, k: number): number
-  multiply(m: number, n: number, k: number, out: number, workspace: number): void
+  multiply(m: number, n: number, k: number, out: number, add: boolean, workspace: number): void
+
+  setTiledImages(
+    images: number,
+    height: number,
+    width: number,
+    padTop: number,
+    padLeft: number,
+    outHeight: number,
+    outWidth: number,
+  ): void
+  tiledWorkspaceSize(from: number, to: number): number
+  convolveTiled(
+    filter: number,
+    turned: boolean,
+    batch: number,
+    from: number,
+    to: number,
+    out: number,
+    workspace: number,
+  ): void
+  tiledFilterGrad(dy: number, batch: number, from: number, to: number, out: number, workspace: number): void
 
   normalizeWorkspace(channels: number): number
   normalize(

@@ -31,7 +31,7 @@ export function batchMatMul(tf: Tf, assembly: Assembly): KernelConfig {
         assembly.setLeft(left, transposeA ? m : k, transposeA)
         if (transposeB) assembly.setRightTransposed(right, n, k)
         else assembly.setRight(right, n)
-        assembly.multiply(m, n, k, heap.at(out) + 4 * m * n * i, workspace)
+        assembly.multiply(m, n, k, heap.at(out) + 4 * m * n * i, false, workspace)
       }
     })
     return out

@@ -2,6 +2,7 @@ import type { Conv2DBackpropFilterAttrs, KernelConfig, TensorInfo } from '@tenso
 import type { Tf } from '../../tf.js'
 import type { Assembly } from './assembly.js'
 import { conv2dInfo } from './conv2d-info.js'
+import { isTiled } from './is-tiled.js'
 import { multiply } from './multiply.js'
 import { outSize } from './out-size.js'
 import { setForwardGrid } from './set-forward-grid.js'
@@ -19,6 +20,14 @@ export function conv2dBackpropFilter(tf: Tf, assembly: Assembly): KernelConfig {
     const { x, dy } = inputs as { x: TensorInfo; dy: TensorInfo }
     const info = { ...conv2dInfo(tf, x.shape, attrs.filterShape, attrs), ...outSize(dy) }
     const out = heap.make(info.filterShape)
+    if (isTiled(info)) {
+      const { batchSize, inHeight, inWidth, inChannels, outHeight, outWidth, outChannels, padInfo } = info
+      assembly.setTiledImages(heap.at(x), inHeight, inWidth, padInfo.top, padInfo.left, outHeight, outWidth)
+      heap.lend(assembly.tiledWorkspaceSize(inChannels, outChannels), (workspace) =>
+        assembly.tiledFilterGrad(heap.at(dy), batchSize, inChannels, outChannels, heap.at(out), workspace),
+      )
+      return out
+    }
     setForwardGrid(assembly, info, heap.at(x))
     assembly.setLeftPatches(true)
     assembly.setRight(heap.at(dy), info.outChannels)

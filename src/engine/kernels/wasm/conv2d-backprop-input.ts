@@ -2,7 +2,9 @@ import type { backend_util, Conv2DBackpropInputAttrs, KernelConfig, TensorInfo }
 import type { Tf } from '../../tf.js'
 import type { Assembly } from './assembly.js'
 import { conv2dInfo } from './conv2d-info.js'
+import { convolveTiled } from './convolve-tiled.js'
 import { cropImages } from './crop-images.js'
+import { isTiled } from './is-tiled.js'
 import { multiply } from './multiply.js'
 import { outSize } from './out-size.js'
 import { type Heap, wasmKernel } from './wasm-kernel.js'
@@ -22,20 +24,33 @@ export function conv2dBackpropInput(tf: Tf, assembly: Assembly): KernelConfig {
     const dy = inputOfTranspose(heap, given, forward)
     const info = { ...forward, ...outSize(dy) }
     const out = heap.make(info.inShape)
-    assembly.setImages(heap.at(dy), info.outHeight, info.outWidth, info.outChannels)
-    assembly.setGrid(info.inHeight, info.inWidth, info.filterWidth)
-    // Row y of the input met row i of the filter in row (y + padding - i) / stride of the output.
-    assembly.setRows(1, -1, info.padInfo.top, info.strideHeight)
-    assembly.setColumns(1, -1, info.padInfo.left, info.strideWidth)
-    assembly.setLeftPatches(false)
-    assembly.setRightTransposed(heap.at(filter), info.inChannels, info.outChannels)
-    multiply(assembly, heap, out, {
-      m: info.batchSize * info.inHeight * info.inWidth,
-      n: info.inChannels,
-      k: info.filterHeight * info.filterWidth * info.outChannels,
-    })
+    if (isTiled(info)) {
+      const { top, left } = info.padInfo
+      convolveTiled(assembly, heap, { x: dy, filter, isTurned: true, pad: [2 - top, 2 - left], out })
+    } else {
+      multiplyPatches(assembly, heap, { dy, filter, info, out })
+    }
     if (dy !== given) heap.free(dy)
     return out
+  })
+}
+
+function multiplyPatches(
+  assembly: Assembly,
+  heap: Heap,
+  { dy, filter, info, out }: { dy: TensorInfo; filter: TensorInfo; info: backend_util.Conv2DInfo; out: TensorInfo },
+): void {
+  assembly.setImages(heap.at(dy), info.outHeight, info.outWidth, info.outChannels)
+  assembly.setGrid(info.inHeight, info.inWidth, info.filterWidth)
+  // Row y of the input met row i of the filter in row (y + padding - i) / stride of the output.
+  assembly.setRows(1, -1, info.padInfo.top, info.strideHeight)
+  assembly.setColumns(1, -1, info.padInfo.left, info.strideWidth)
+  assembly.setLeftPatches(false)
+  assembly.setRightTransposed(heap.at(filter), info.inChannels, info.outChannels)
+  multiply(assembly, heap, out, {
+    m: info.batchSize * info.inHeight * info.inWidth,
+    n: info.inChannels,
+    k: info.filterHeight * info.filterWidth * info.outChannels,
   })
 }
 

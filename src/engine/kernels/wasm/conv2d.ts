@@ -2,6 +2,8 @@ import type { Conv2DAttrs, KernelConfig, TensorInfo } from '@tensorflow/tfjs-cor
 import type { Tf } from '../../tf.js'
 import type { Assembly } from './assembly.js'
 import { conv2dInfo } from './conv2d-info.js'
+import { convolveTiled } from './convolve-tiled.js'
+import { isTiled } from './is-tiled.js'
 import { multiply } from './multiply.js'
 import { setForwardGrid } from './set-forward-grid.js'
 import { wasmKernel } from './wasm-kernel.js'
@@ -18,6 +20,11 @@ export function conv2d(tf: Tf, assembly: Assembly): KernelConfig {
     const { x, filter } = inputs as { x: TensorInfo; filter: TensorInfo }
     const info = conv2dInfo(tf, x.shape, filter.shape, attrs)
     const out = heap.make(info.outShape)
+    if (isTiled(info)) {
+      const { top, left } = info.padInfo
+      convolveTiled(assembly, heap, { x, filter, isTurned: false, pad: [top, left], out })
+      return out
+    }
     setForwardGrid(assembly, info, heap.at(x))
     assembly.setLeftPatches(false)
     assembly.setRight(heap.at(filter), info.outChannels)

@@ -9,5 +9,5 @@ export function multiply(
   out: TensorInfo,
   { m, n, k }: { readonly m: number; readonly n: number; readonly k: number },
 ): void {
-  heap.lend(assembly.workspaceSize(n, k), (workspace) => assembly.multiply(m, n, k, heap.at(out), workspace))
+  heap.lend(assembly.workspaceSize(n, k), (workspace) => assembly.multiply(m, n, k, heap.at(out), false, workspace))
 }

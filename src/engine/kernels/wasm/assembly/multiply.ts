@@ -27,15 +27,18 @@ export function workspaceSize(n: i32, k: i32): usize {
   )
 }
 
-/** Multiplies what `setLeft` or `setLeftPatches` and `setRight` or `setRightTransposed` have named: out `[m, n]`. */
-export function multiply(m: i32, n: i32, k: i32, out: usize, workspace: usize): void {
+/**
+ * Multiplies what `setLeft` or `setLeftPatches` and `setRight` or `setRightTransposed` have named, and adds the product to
+ * out `[m, n]` or puts it there.
+ */
+export function multiply(m: i32, n: i32, k: i32, out: usize, add: bool, workspace: usize): void {
   const depth = depthOf(k)
   const zeros = (workspace + line - 1) & ~(line - 1)
   const tile = zeros + bytesOfZeros
   const left = tile + bytesOfTile
   const right = left + (<usize>maxRows >> 2) * leftPanel(depth)
   memory.fill(zeros, 0, bytesOfZeros)
-  if (k === 0) memory.fill(out, 0, (<usize>m * n) << 2)
+  if (k === 0 && !add) memory.fill(out, 0, (<usize>m * n) << 2)
   for (let k0 = 0; k0 < k; k0 += depth) {
     const deep = min(depth, k - k0)
     packRight(n, k0, deep, right, rightPanel(depth), zeros)
@@ -43,7 +46,7 @@ export function multiply(m: i32, n: i32, k: i32, out: usize, workspace: usize): 
       const rows = min(maxRows, m - m0)
       packLeft(m0, rows, k0, deep, left, leftPanel(depth), zeros)
       const target = out + ((<usize>m0 * n) << 2)
-      multiplyBlock(rows, n, deep, left, leftPanel(depth), right, rightPanel(depth), target, tile, k0 > 0)
+      multiplyBlock(rows, n, deep, left, leftPanel(depth), right, rightPanel(depth), target, tile, add || k0 > 0)
     }
   }
 }
