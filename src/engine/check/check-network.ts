@@ -1,5 +1,6 @@
 import type { Variable } from '@tensorflow/tfjs-core'
 import type { Tf } from '../tf.js'
+import type { CheckOperations } from './check-operations.js'
 import type { CheckSizes } from './check-sizes.js'
 import { wave } from './wave.js'
 
@@ -20,6 +21,7 @@ export interface CheckNetwork {
  */
 export function createCheckNetwork(
   tf: Tf,
+  operations: CheckOperations,
   { batch, side, channels: [inputs, hidden, outputs] }: CheckSizes,
 ): CheckNetwork {
   const start = (shape: number[], scale: number, phase: number, middle = 0) =>
@@ -35,18 +37,17 @@ export function createCheckNetwork(
   }
   const images = tf.tensor4d(wave([batch, side, side, inputs], 1, 0), [batch, side, side, inputs])
   const labels = Int32Array.from({ length: batch }, (_, i) => i % classes)
-  const targets = tf.tidy(() => tf.oneHot(tf.tensor1d(labels, 'int32'), classes))
+  const targets = tf.tidy(() => tf.cast(tf.oneHot(tf.tensor1d(labels, 'int32'), classes), 'float32'))
   const optimizer = tf.train.momentum(0.05, 0.9)
 
   const loss = () => {
     const { conv1, gamma, beta, conv2, bias2, dense, bias } = weights
-    const first = tf.conv2d(images, conv1 as ReturnType<typeof tf.tensor4d>, 1, 'same')
-    const { mean, variance } = tf.moments(first, [0, 1, 2])
-    const normalized = tf.batchNorm(first, mean as Vector, variance as Vector, beta as Vector, gamma as Vector, 1e-3)
-    const pooled = tf.maxPool(tf.relu(normalized), 2, 2, 'valid')
-    const second = tf.relu(tf.add(tf.conv2d(pooled, conv2 as ReturnType<typeof tf.tensor4d>, 2, 'same'), bias2))
+    const first = tf.conv2d(images, conv1 as Images, 1, 'same')
+    const normalized = operations.normalizeRelu(tf, first, gamma, beta, 1e-3) as Images
+    const pooled = tf.maxPool(normalized, 2, 2, 'valid')
+    const second = tf.relu(tf.add(tf.conv2d(pooled, conv2 as Images, 2, 'same'), bias2))
     const logits = tf.add(tf.matMul(tf.reshape(second, [batch, -1]), dense), bias)
-    return tf.losses.softmaxCrossEntropy(targets, logits) as ReturnType<typeof tf.scalar>
+    return operations.crossEntropy(tf, logits, targets) as ReturnType<typeof tf.scalar>
   }
 
   return {
@@ -64,4 +65,4 @@ export function createCheckNetwork(
   }
 }
 
-type Vector = ReturnType<Tf['tensor1d']>
+type Images = ReturnType<Tf['tensor4d']>

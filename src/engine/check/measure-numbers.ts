@@ -1,12 +1,13 @@
 import type { Tf } from '../tf.js'
 import { createCheckNetwork } from './check-network.js'
+import type { CheckOperations } from './check-operations.js'
 import { checkedSizes } from './check-sizes.js'
 
 const steps = 5
 
 /** Trains the small network on the loaded engine: the loss of each step, and of each weight two elements and its norm. */
-export async function measureNumbers(tf: Tf): Promise<Readonly<Record<string, number>>> {
-  const network = createCheckNetwork(tf, checkedSizes)
+export async function measureNumbers(tf: Tf, operations: CheckOperations): Promise<Readonly<Record<string, number>>> {
+  const network = createCheckNetwork(tf, operations, checkedSizes)
   const numbers: Record<string, number> = {}
   for (let step = 1; step <= steps; step++) numbers[`loss of step ${step}`] = await network.step()
   for (const [name, weight] of Object.entries(network.weights)) {

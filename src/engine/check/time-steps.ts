@@ -1,13 +1,14 @@
 import { systemClock } from '../../core/clock.js'
 import type { Tf } from '../tf.js'
 import { createCheckNetwork } from './check-network.js'
+import type { CheckOperations } from './check-operations.js'
 import { timedSizes } from './check-sizes.js'
 
 const milliseconds = 1000
 
 /** Training steps per second of the larger network on the loaded engine. */
-export async function timeSteps(tf: Tf): Promise<number> {
-  const network = createCheckNetwork(tf, timedSizes)
+export async function timeSteps(tf: Tf, operations: CheckOperations): Promise<number> {
+  const network = createCheckNetwork(tf, operations, timedSizes)
   let start = systemClock.monotonic()
   const elapsed = () => systemClock.monotonic() - start
   await network.step()

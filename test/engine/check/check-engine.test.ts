@@ -32,6 +32,7 @@ describe('caught is', () => {
   test.each([
     ['a gradient that is one per cent too large', 'scale', /^(loss|norm|conv|gamma|beta|dense|bias)/],
     ['a convolution with the precision of TensorFloat-32', 'round', /^(loss|norm|conv|gamma|beta|dense|bias)/],
+    ['a kernel of our own that is one per mille too large', 'own', / with kernels of our own$/],
   ])('%s', async (_name, spoil, number) => {
     const checked = await checkEngine('cpu', { environment: { ...environment, ...spoiled(spoil) }, timed: true })
     expect(checked).toMatchObject({ name: 'cpu', result: 'wrong', version: '4.22.0', device: 'CPU (JavaScript)' })
