@@ -43,7 +43,7 @@ export async function trainEpoch(tf: Tf, settings: EpochSettings, state: Trainin
     const images = tf.tensor4d(pixels, [indices.length, imageSize.crop, imageSize.crop, 1])
     const labels = Uint8Array.from(indices, (index) => split.labels[index]!)
     const stepSettings = { model, optimizer, lr, dropout: (layer: number) => dropout.at(epoch, step, layer) }
-    const done = trainStep(tf, stepSettings, current, { images, labels })
+    const done = await trainStep(tf, stepSettings, current, { images, labels })
     images.dispose()
     current = done.state
     loss += done.sums.loss

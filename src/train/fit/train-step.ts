@@ -26,17 +26,17 @@ export interface StepSettings {
 }
 
 /** One step of gradient descent on the mean cross-entropy of a batch. Disposes `state` and returns the next one. */
-export function trainStep(
+export async function trainStep(
   tf: Tf,
   { model, optimizer, lr, dropout }: StepSettings,
   state: TrainingState,
   { images, labels }: Batch,
-): { readonly state: TrainingState; readonly sums: Sums } {
+): Promise<{ readonly state: TrainingState; readonly sums: Sums }> {
   const names = Object.keys(state.weights).filter((name) => model.isTrainable(name))
   const trained = names.map((name) => state.weights[name]!)
   let pass: TrainingPass | undefined
 
-  const result = tidy(tf, () => {
+  const { logits, next } = tidy(tf, () => {
     const { grads } = tf.valueAndGrads((...values: Tensor[]) => {
       pass = model.train(tf, { ...state.weights, ...named(names, values) }, images, dropout)
       // When this function returns, the engine disposes all but the loss.
@@ -50,12 +50,12 @@ export function trainStep(
       state: state.optimizer,
       lr,
     })
-    const sums = scoreLogits(logits.dataSync(), labels)
-    logits.dispose()
-    return { state: { weights: { ...updated.weights, ...moving }, optimizer: updated.state }, sums }
+    return { logits, next: { weights: { ...updated.weights, ...moving }, optimizer: updated.state } }
   })
   disposeState(state)
-  return result
+  const sums = scoreLogits(await logits.data(), labels)
+  logits.dispose()
+  return { state: next, sums }
 }
 
 function named(names: readonly string[], tensors: readonly Tensor[]) {
