@@ -65,7 +65,7 @@ export interface SavedCheckpoint {
 export interface TensorLike {
   readonly dtype: string
   readonly shape: readonly number[]
-  dataSync(): Float32Array | Int32Array | Uint8Array | string[]
+  data(): Promise<Float32Array | Int32Array | Uint8Array | string[]>
 }
 
 /** A model of the engine, as far as saving looks at it (tf.LayersModel and tf.GraphModel fit). */

@@ -10,7 +10,7 @@ process.send!(await probe(), () => process.disconnect())
 async function probe(): Promise<EngineStatus> {
   try {
     const { tf, version, device, deviceKind } = await loadEngine(name)
-    const [product] = tf.matMul([[6]], [[7]]).dataSync()
+    const [product] = await tf.matMul([[6]], [[7]]).data()
     if (product !== 42) return { name, available: false, reason: `Engine "${name}": 6 x 7 gave ${product}.` }
     return { name, available: true, version, device, deviceKind, origin: engineOrigin(name) }
   } catch (error) {

@@ -25,7 +25,9 @@ export function createTrialContext(attempt: Attempt, engine: unknown, watch: Wat
       checkpoints = true
       checkStep('checkpoint.save', step)
       lastSaved = step
-      await saveCheckpoint(attempt.checkpointFolder, { step, tensors: asData(tensors), state, readings })
+      // Read before anything is awaited, so that it is what the caller saw.
+      const saved = { step, state, readings: [...readings] }
+      await saveCheckpoint(attempt.checkpointFolder, { ...saved, tensors: await asData(tensors) })
       stop.throwIfAsked()
     },
     async latest() {
@@ -84,15 +86,16 @@ function checkOrder(step: number, previous: number | undefined, saved: number): 
   }
 }
 
-function asData(tensors: Readonly<Record<string, TensorData | TensorLike>>): NamedTensors {
-  return Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, tensorData(name, tensor)]))
+async function asData(tensors: Readonly<Record<string, TensorData | TensorLike>>): Promise<NamedTensors> {
+  const all = Object.entries(tensors).map(async ([name, tensor]) => [name, await tensorData(name, tensor)] as const)
+  return Object.fromEntries(await Promise.all(all))
 }
 
-function tensorData(name: string, tensor: TensorData | TensorLike): TensorData {
+async function tensorData(name: string, tensor: TensorData | TensorLike): Promise<TensorData> {
   const { dtype, shape } = tensor
   if (dtype !== 'float32' && dtype !== 'int32' && dtype !== 'bool') {
     throw new TypeError(`checkpoint: "${name}" is of type ${dtype}; float32, int32 and bool can be saved`)
   }
-  const data = 'dataSync' in tensor ? tensor.dataSync() : tensor.data
+  const data = typeof tensor.data === 'function' ? await tensor.data() : tensor.data
   return { dtype, shape, data: data as TensorData['data'] }
 }

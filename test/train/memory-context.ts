@@ -2,6 +2,7 @@ import type { SavableModel, SavedCheckpoint, TrialContext } from '../../dist/cor
 import { randomStream } from '../../dist/core/random.js'
 import type { Reading } from '../../dist/core/reading.js'
 import type { Metric } from '../../dist/core/sweep.js'
+import type { TensorData } from '../../dist/core/tensor-data.js'
 import type { Tf } from '../../dist/engine/tf.js'
 
 /** A trial's context that keeps everything in memory; `memory` can be handed on to the next attempt. */
@@ -34,14 +35,14 @@ export function memoryContext(
     },
     checkpoint: {
       save: async (step, tensors, state) => {
-        const copies = Object.entries(tensors).map(([name, tensor]) => [
-          name,
-          {
-            dtype: 'float32' as const,
-            shape: [...tensor.shape],
-            data: Float32Array.from(('dataSync' in tensor ? tensor.dataSync() : tensor.data) as Float32Array),
-          },
-        ])
+        const copies: [string, TensorData][] = []
+        for (const [name, tensor] of Object.entries(tensors)) {
+          const data = typeof tensor.data === 'function' ? await tensor.data() : tensor.data
+          copies.push([
+            name,
+            { dtype: 'float32', shape: [...tensor.shape], data: Float32Array.from(data as Float32Array) },
+          ])
+        }
         memory.checkpoint = { step, tensors: Object.fromEntries(copies), state: JSON.parse(JSON.stringify(state)) }
         if (step >= stopAfter) throw new Error('stopped')
       },

@@ -23,9 +23,10 @@ export async function evaluate(
     const end = Math.min(start + batchSize, split.count)
     const logits = tf.tidy(() => {
       const images = tf.tensor4d(centreCrops(split, start, end), [end - start, imageSize.crop, imageSize.crop, 1])
-      return model.predict(tf, weights, images).dataSync()
+      return model.predict(tf, weights, images)
     })
-    const sums = scoreLogits(logits, split.labels.subarray(start, end))
+    const sums = scoreLogits(await logits.data(), split.labels.subarray(start, end))
+    logits.dispose()
     loss += sums.loss
     correct += sums.correct
     await macrotask()
