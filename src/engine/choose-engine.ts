@@ -4,9 +4,11 @@ import { EngineError } from './engine-error.js'
 import { engineNames } from './engine-name.js'
 import type { AvailableEngine } from './engine-status.js'
 import { probeEngine } from './probe-engine.js'
+import { isWebgpuInSoftware } from './webgpu/is-webgpu-in-software.js'
 
 /**
- * The engine that a user asked for: `auto` is the first that works on this machine.
+ * The engine that a user asked for: `auto` is the first that works on this machine, but for WebGPU in software, which is
+ * slower than any.
  *
  * @throws UsageError for a name that is no engine; EngineError for an engine that does not work here.
  */
@@ -23,8 +25,8 @@ async function firstAvailable(): Promise<AvailableEngine> {
   const reasons: string[] = []
   for (const name of engineNames) {
     const status = await probeEngine(name)
-    if (status.available) return status
-    reasons.push(status.reason)
+    if (status.available && !isWebgpuInSoftware(status)) return status
+    reasons.push(status.available ? `Engine "${name}": ${status.device} is never chosen by itself.` : status.reason)
   }
   throw new EngineError(`No engine works on this machine.\n${reasons.join('\n')}`)
 }

@@ -4,6 +4,7 @@ import type { EngineName } from './engine-name.js'
 import { loadCpu } from './load-cpu.js'
 import { loadTensorflow } from './load-tensorflow.js'
 import { loadWasm } from './load-wasm.js'
+import { loadWebgpu } from './load-webgpu.js'
 import { missingParts } from './missing-parts.js'
 import { requireTf } from './require-tf.js'
 
@@ -26,4 +27,4 @@ export async function loadEngine(name: EngineName): Promise<Engine> {
   return { name, ...(await loaders[name](tf)), tf }
 }
 
-const loaders = { tensorflow: loadTensorflow, wasm: loadWasm, cpu: loadCpu }
+const loaders = { tensorflow: loadTensorflow, webgpu: loadWebgpu, wasm: loadWasm, cpu: loadCpu }

@@ -1,15 +1,18 @@
 import { existsSync } from 'node:fs'
 import type { EngineName } from './engine-name.js'
-import { requirePackage } from './require-package.js'
+import { isInstalled } from './is-installed.js'
 import { tensorflowBinding } from './tensorflow-binding.js'
 import { tensorflowPackage } from './tensorflow-package.js'
 import { tensorflowVersions } from './tensorflow-versions.js'
+import { missingWebgpu } from './webgpu/missing-webgpu.js'
 
 /** Which file an engine lacks and what to do, found without loading anything; undefined when all files are there. */
 export function missingParts(name: EngineName, env: NodeJS.ProcessEnv = process.env): string | undefined {
   switch (name) {
     case 'tensorflow':
       return missingTensorflow(env)
+    case 'webgpu':
+      return missingWebgpu()
     case 'wasm':
     case 'cpu':
       return isInstalled(`@tensorflow/tfjs-backend-${name}`)
@@ -29,13 +32,4 @@ function missingTensorflow(env: NodeJS.ProcessEnv): string | undefined {
   return binding.from === 'SWEEP_TENSORFLOW_BINDING'
     ? `Engine "tensorflow": SWEEP_TENSORFLOW_BINDING names ${binding.path}, which does not exist. Give the absolute path of a tfjs_binding.node, or unset it.`
     : 'Engine "tensorflow": libtensorflow is not installed. Run "npx sweep engine install".'
-}
-
-function isInstalled(name: string): boolean {
-  try {
-    requirePackage.resolve(name)
-    return true
-  } catch {
-    return false
-  }
 }

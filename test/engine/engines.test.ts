@@ -10,16 +10,19 @@ import { type EngineName, engineNames } from '../../dist/engine/engine-name.js'
 import { listEngines } from '../../dist/engine/list-engines.js'
 import { loadEngine } from '../../dist/engine/load-engine.js'
 import { missingParts } from '../../dist/engine/missing-parts.js'
+import { whyNotHere } from './why-not-here.js'
 
 const loadEngineUrl = new URL('../../dist/engine/load-engine.js', import.meta.url).href
 const tensorflowMissing = missingParts('tensorflow')
+const webgpuMissing = await whyNotHere('webgpu')
 
 describe('engines of this machine', () => {
   it('are listed best first, each with its version or with the reason why it is not there', async () => {
     const engines = await listEngines()
     expect(engines.map(({ name }) => name)).toEqual(engineNames)
-    const [tensorflow, wasm, cpu] = engines
+    const [tensorflow, webgpu, wasm, cpu] = engines
     expect(tensorflow?.available).toBe(tensorflowMissing === undefined)
+    expect(webgpu?.available).toBe(webgpuMissing === undefined)
     expect(wasm).toMatchObject({ available: true, version: '4.22.0', device: 'CPU (WebAssembly with SIMD, 1 thread)' })
     expect(cpu).toMatchObject({ available: true, version: '4.22.0', device: 'CPU (JavaScript)' })
   })
@@ -34,7 +37,8 @@ describe('engines of this machine', () => {
   it('are refused under an unknown name', () =>
     expect(chooseEngine('tensroflow')).rejects.toMatchObject({
       name: 'UsageError',
-      message: 'Engine "tensroflow" is unknown. Did you mean "tensorflow"? Choose one of: auto, tensorflow, wasm, cpu.',
+      message:
+        'Engine "tensroflow" is unknown. Did you mean "tensorflow"? Choose one of: auto, tensorflow, webgpu, wasm, cpu.',
     }))
 })
 
@@ -56,16 +60,21 @@ describe.skipIf(tensorflowMissing?.includes('optional package'))('an engine tens
     ['aborts the process', 'abort.cjs', 'process.abort()', /loading it ended the process with signal SIGABRT/],
     ['leaves the process', 'exit.cjs', 'process.exit(3)', /loading it ended the process with exit code 3/],
   ]
-  it.each(rows)('%s is refused with the reason, and auto goes on to wasm', async (_, file, content, reason) => {
-    const binding = join(folder, file)
-    if (content !== undefined) await writeFile(binding, content)
-    process.env.SWEEP_TENSORFLOW_BINDING = binding
-    await expect(chooseEngine('tensorflow')).rejects.toMatchObject({
-      name: 'EngineError',
-      message: expect.stringMatching(reason),
-    })
-    expect((await chooseEngine('auto')).name).toBe('wasm')
-  })
+  it.each(rows)(
+    '%s is refused with the reason, and auto goes on to the next engine',
+    async (_, file, content, reason) => {
+      const binding = join(folder, file)
+      if (content !== undefined) await writeFile(binding, content)
+      process.env.SWEEP_TENSORFLOW_BINDING = binding
+      await expect(chooseEngine('tensorflow')).rejects.toMatchObject({
+        name: 'EngineError',
+        message: expect.stringMatching(reason),
+      })
+      const { name, deviceKind } = await chooseEngine('auto')
+      // WebGPU is next, but not on a software driver.
+      expect(`${name} on ${deviceKind}`).toMatch(/^(webgpu on gpu|wasm on cpu)$/)
+    },
+  )
 
   it('does not exist is refused by loadEngine too', () => {
     process.env.SWEEP_TENSORFLOW_BINDING = join(folder, 'absent.node')
@@ -73,8 +82,8 @@ describe.skipIf(tensorflowMissing?.includes('optional package'))('an engine tens
   })
 })
 
-describe.each(['wasm', 'tensorflow'] as const)('engine %s', (name) => {
-  const missing = missingParts(name)
+describe.each(['wasm', 'tensorflow', 'webgpu'] as const)('engine %s', (name) => {
+  const missing = name === 'webgpu' ? webgpuMissing : missingParts(name)
   const why = missing === undefined ? '' : ` (skipped: ${missing})`
 
   it.skipIf(missing)(
@@ -95,6 +104,39 @@ describe.each(['wasm', 'tensorflow'] as const)('engine %s', (name) => {
     expect((await run).stdout).toBe('[5,0,0]\n')
     if (name !== 'tensorflow') expect((await run).stderr).toBe('')
   })
+})
+
+describe('engine webgpu', () => {
+  const why = webgpuMissing === undefined ? '' : ` (skipped: ${webgpuMissing})`
+
+  it.skipIf(webgpuMissing)(`says what to write instead of a synchronous read${why}`, async () => {
+    const { tf } = await loadEngine('webgpu')
+    const sum = tf.sum(tf.ones([2000]))
+    expect(() => sum.dataSync()).toThrow('Write "await tensor.data()" instead of "tensor.dataSync()"')
+    expect([...(await sum.data())]).toEqual([2000])
+    expect([...sum.dataSync()]).toEqual([2000])
+  })
+
+  it.skipIf(webgpuMissing)(`leaves no navigator behind${why}`, async () => {
+    const before = Object.getOwnPropertyDescriptor(globalThis, 'navigator')
+    await loadEngine('webgpu')
+    expect(Object.getOwnPropertyDescriptor(globalThis, 'navigator')).toEqual(before)
+  })
+
+  const noDawn = process.platform === 'linux' ? missingParts('webgpu') : 'only on Linux a variable hides all drivers'
+  it.skipIf(noDawn)(
+    `is not there without a driver, in plain words${noDawn ? ` (skipped: ${noDawn})` : ''}`,
+    async () => {
+      const drivers = process.env.VK_DRIVER_FILES
+      try {
+        process.env.VK_DRIVER_FILES = '/dev/null'
+        await expect(chooseEngine('webgpu')).rejects.toThrow(/^Engine "webgpu": no GPU answers through Vulkan/)
+      } finally {
+        if (drivers === undefined) delete process.env.VK_DRIVER_FILES
+        else process.env.VK_DRIVER_FILES = drivers
+      }
+    },
+  )
 })
 
 /** Losses of five steps in a thread of its own, once that thread has ended by itself. */

@@ -46,7 +46,8 @@ export async function trainSmallNetwork(name: EngineName) {
       return { modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: 'JSON' } }
     }),
   )
-  const weights = model.getWeights().flatMap((weight) => [...weight.dataSync()])
-  const prediction = [...(model.predict(x) as typeof x).dataSync()]
+  const weights: number[] = []
+  for (const weight of model.getWeights()) weights.push(...(await weight.data()))
+  const prediction = [...(await (model.predict(x) as typeof x).data())]
   return { losses, weights, prediction, savedBytes }
 }

@@ -4,7 +4,6 @@ import { randomStream } from '../../dist/core/random.js'
 import { decodeSafetensors } from '../../dist/core/safetensors.js'
 import type { EngineName } from '../../dist/engine/engine-name.js'
 import { loadEngine } from '../../dist/engine/load-engine.js'
-import { missingParts } from '../../dist/engine/missing-parts.js'
 import type { Tf } from '../../dist/engine/tf.js'
 import { crossEntropy } from '../../dist/train/fit/cross-entropy.js'
 import { trainStep } from '../../dist/train/fit/train-step.js'
@@ -15,6 +14,7 @@ import { nesterov } from '../../dist/train/optimizers/nesterov.js'
 import type { Tensor } from '../../dist/train/tensor.js'
 import type { Tensors } from '../../dist/train/tensors.js'
 import { toTensors } from '../../dist/train/to-tensors.js'
+import { whyNotHere } from '../engine/why-not-here.js'
 
 const { tensors, metadata } = decodeSafetensors(readFileSync(new URL('../reference/vgg.safetensors', import.meta.url)))
 const losses = JSON.parse(metadata.losses!) as number[]
@@ -31,8 +31,8 @@ const noDropout = () => randomStream(0, 'unused')
  * batch normalization), enough to lift an activation that should be 0 above it in the third step; a ReLU then passes its
  * gradient on, and the ways part, by 1e-3 in the loss after seven steps.
  */
-export function describeVggReference(engine: EngineName, steps: 'free' | 'led'): void {
-  const missing = missingParts(engine)
+export async function describeVggReference(engine: EngineName, steps: 'free' | 'led'): Promise<void> {
+  const missing = await whyNotHere(engine)
   const why = missing === undefined ? '' : ` (skipped: ${missing})`
 
   describe.skipIf(missing)(`the VGG on engine ${engine} is that of PyTorch${why}`, () => {

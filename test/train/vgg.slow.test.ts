@@ -1,4 +1,5 @@
 import { describeVggReference } from './vgg-reference.js'
 
-// The plain JavaScript of this engine takes more than a minute for ten steps.
-describeVggReference('cpu', 'free')
+// On each of these, ten steps take a minute or more: plain JavaScript, and WebGPU on a software driver.
+await describeVggReference('cpu', 'free')
+await describeVggReference('webgpu', 'free')

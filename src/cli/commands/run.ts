@@ -32,7 +32,7 @@ export function addRunCommand(program: Command): void {
     .addOption(gpusOption())
     .addOption(trialsPerGpuOption())
     .option('--threads <n>', 'threads for each trial; part of the run, since it changes rounding', positiveInteger, 1)
-    .option('--engine <name>', 'auto, tensorflow, wasm or cpu', 'auto')
+    .option('--engine <name>', 'auto, tensorflow, webgpu, wasm or cpu', 'auto')
     .addOption(runsDirOption())
     .option('--name <name>', "name of the run (default: the sweep's name and a number)")
     .option('--json', 'print the report as JSON')

@@ -2,6 +2,7 @@ import type { Device, DeviceKind } from '../../core/device.js'
 import { UsageError } from '../../core/usage-error.js'
 import type { AvailableEngine } from '../../engine/engine-status.js'
 import type { VisibleGpu } from '../../engine/gpus/visible-gpus.js'
+import { isWebgpuInSoftware } from '../../engine/webgpu/is-webgpu-in-software.js'
 import type { GpuWish } from './gpu-wish.js'
 
 /** What the command line says about devices. */
@@ -51,6 +52,7 @@ export function chooseDevices(wishes: DeviceWishes, facts: DeviceFacts): DeviceC
     ...choice,
     warnings: [
       ...(missing ? [`no GPU is seen by ${engine.name} ${engine.version}: training on the CPU`] : []),
+      ...(isWebgpuInSoftware(engine) ? ['WebGPU computes in software here, far slower than the engine "wasm"'] : []),
       ...(other ? [`the run began on ${nameOf(began)}, this is ${nameOf(choice.kind)}; readings may differ`] : []),
     ],
   }

@@ -16,6 +16,12 @@ const rows: [string, DeviceWishes, Partial<DeviceFacts>, Expected][] = [
   ['a worker for as many cores as it has threads', {}, { ...wasm, threads: 3 }, [['cpu'], 1]],
   ['more threads than cores', {}, { ...wasm, threads: 9 }, [['cpu'], 1]],
   ['workers as asked for', { workers: 2 }, wasm, [['cpu', 'cpu'], 1]],
+  [
+    'a worker per core for WebGPU in software, with a warning',
+    {},
+    engine('webgpu', 'cpu'),
+    [Array(4).fill('cpu'), 1, ['WebGPU computes in software here, far slower than the engine "wasm"']],
+  ],
   ['no more workers than trials', { workers: 9 }, { ...wasm, trials: 3 }, [['cpu', 'cpu', 'cpu'], 1]],
   [
     'no GPU, as asked for, with an engine that has none',

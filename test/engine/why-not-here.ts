@@ -1,0 +1,11 @@
+import type { EngineName } from '../../dist/engine/engine-name.js'
+import { missingParts } from '../../dist/engine/missing-parts.js'
+import { probeEngine } from '../../dist/engine/probe-engine.js'
+
+/** Why an engine cannot be tested on this machine, for the names of tests that are skipped; undefined when it can. */
+export async function whyNotHere(name: EngineName): Promise<string | undefined> {
+  // Files say nothing of a GPU. For the other engines they must do: one that is there and does not load fails its tests.
+  if (name !== 'webgpu') return missingParts(name)
+  const status = await probeEngine(name)
+  return status.available ? undefined : status.reason
+}
