@@ -15,6 +15,7 @@ beforeAll(async () => {
 })
 
 type Tensor = ReturnType<Tf['tensor']>
+type Tensor4 = ReturnType<Tf['tensor4d']>
 type Shape4 = [number, number, number, number]
 type Pad = 'same' | 'valid' | number | [[0, 0], [number, number], [number, number], [0, 0]]
 
@@ -125,6 +126,22 @@ describe('a convolution and its gradients on wasm equal those on cpu', () => {
     const actual = await on('wasm', () => convolutionGradients(shape, filter, 2, 0, rounding))
     for (const [i, values] of expected.entries()) expect(difference(actual[i]!, values)).toBeLessThan(1e-5)
   })
+
+  const fused: [string, number | undefined, 'linear' | 'relu' | 'sigmoid', Pad][] = [
+    ['with a bias', 6, 'linear', 'same'],
+    ['with a bias and a ReLU', 6, 'relu', 'same'],
+    ['in tiles, with a bias and a ReLU', 8, 'relu', 'same'],
+    ['in tiles, with a bias', 8, 'linear', 'valid'],
+    ['without a bias', undefined, 'relu', 'same'],
+    ['with another activation', 8, 'sigmoid', 'valid'],
+  ]
+  it.each(fused)('fused %s, without gradients', (_, channels, activation, pad) =>
+    expectSameOnBoth(() => {
+      const [x, filter] = [normal('x', [2, 7, 6, 4]), normal('w', [3, 3, 4, channels ?? 8])] as Tensor4[]
+      const bias = channels === undefined ? {} : { bias: normal('b', [channels]) }
+      return [tf.fused.conv2d({ x: x!, filter: filter!, strides: 1, pad: pad as 'same', activation, ...bias })]
+    }, 1e-5),
+  )
 
   it('of a transposed convolution', () =>
     expectSameOnBoth(() => {

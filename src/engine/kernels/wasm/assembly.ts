@@ -67,6 +67,8 @@ export interface Assembly {
     workspace: number,
   ): void
 
+  addBias(out: number, bias: number, places: number, channels: number, relu: boolean): void
+
   maxPoolGrad(
     x: number,
     dy: number,

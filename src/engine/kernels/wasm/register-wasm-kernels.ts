@@ -5,6 +5,7 @@ import { batchMatMul } from './batch-mat-mul.js'
 import { conv2d } from './conv2d.js'
 import { conv2dBackpropFilter } from './conv2d-backprop-filter.js'
 import { conv2dBackpropInput } from './conv2d-backprop-input.js'
+import { fusedConv2d } from './fused-conv2d.js'
 import { identity } from './identity.js'
 import { maxPoolGrad } from './max-pool-grad.js'
 import { normalizeBatchRelu } from './normalize-batch-relu.js'
@@ -33,6 +34,7 @@ export function registerWasmKernels(tf: Tf): void {
     conv2d(tf, assembly),
     conv2dBackpropFilter(tf, assembly),
     conv2dBackpropInput(tf, assembly),
+    fusedConv2d(tf, assembly),
     identity(tf),
     maxPoolGrad(tf, assembly),
     normalizeBatchRelu(tf, assembly),

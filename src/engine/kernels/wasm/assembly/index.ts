@@ -1,3 +1,4 @@
+export { addBias } from './add-bias'
 export { setColumns, setGrid, setImages, setRows } from './images'
 export { maxPoolGrad } from './max-pool-grad'
 export { multiply, workspaceSize } from './multiply'
