@@ -101,6 +101,6 @@ const machine = {
   trials: 100,
 }
 
-function engine(name: 'tensorflow' | 'wasm', deviceKind: 'cpu' | 'gpu'): Pick<DeviceFacts, 'engine'> {
+function engine(name: 'tensorflow' | 'webgpu' | 'wasm', deviceKind: 'cpu' | 'gpu'): Pick<DeviceFacts, 'engine'> {
   return { engine: { name, version: '1.0', deviceKind } }
 }
