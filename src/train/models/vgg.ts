@@ -26,7 +26,7 @@ export function vgg(options: VggOptions): Model {
     init: (random) => initialWeights(vggShape(options), random),
     isTrainable: (name) => !name.includes('.moving_'),
     train: (tf, weights, images, dropout) => {
-      const moving: Record<string, Tensor> = {}
+      const batch: Record<string, Tensor> = {}
       let x = images as Tensor4D
       for (let k = 0; k < 8; k++) {
         const convolved = tf.conv2d(x, weights[`conv${k}.kernel`] as Tensor4D, 1, 'same')
@@ -37,7 +37,8 @@ export function vgg(options: VggOptions): Model {
           beta: weights[`bn${k}.beta`]!,
           epsilon,
         })
-        Object.assign(moving, moveStatistics(tf, `bn${k}`, weights, normalized))
+        batch[`bn${k}.moving_mean`] = normalized.mean
+        batch[`bn${k}.moving_variance`] = normalized.variance
         const activations = normalized.y as Tensor4D
         x = k % 2 === 1 ? tf.maxPool(activations, 2, 2, 'valid') : activations
       }
@@ -49,7 +50,7 @@ export function vgg(options: VggOptions): Model {
         }
         hidden = tf.relu(hidden)
       }
-      return { logits: dense(tf, hidden, weights, 2), moving }
+      return { logits: dense(tf, hidden, weights, 2), moving: moveStatistics(tf, weights, batch) }
     },
     predict: (tf, weights, images) => {
       let x: Tensor4D = images as Tensor4D
@@ -91,15 +92,17 @@ function foldNormalization(tf: Tf, k: number, weights: Tensors): { filter: Tenso
   }
 }
 
-/** Exponential averages of the batches' statistics, for evaluation. */
-function moveStatistics(tf: Tf, layer: string, weights: Tensors, batch: { mean: Tensor; variance: Tensor }): Tensors {
-  const move = (average: Tensor, value: Tensor) => {
-    const moved = tf.add(tf.mul(average, 1 - movingMomentum), tf.mul(value, movingMomentum))
-    value.dispose()
-    return moved
-  }
-  return {
-    [`${layer}.moving_mean`]: move(weights[`${layer}.moving_mean`]!, batch.mean),
-    [`${layer}.moving_variance`]: move(weights[`${layer}.moving_variance`]!, batch.variance),
-  }
+/**
+ * Exponential averages of the batches' statistics, for evaluation. Disposes those of this batch. All at once, because to
+ * call the engine costs more than to compute with so few numbers.
+ */
+function moveStatistics(tf: Tf, weights: Tensors, batch: Tensors): Tensors {
+  const names = Object.keys(batch)
+  const values = Object.values(batch) as Tensor1D[]
+  const averages = tf.concat(names.map((name) => weights[name] as Tensor1D))
+  const moved = tf.add(tf.mul(averages, 1 - movingMomentum), tf.mul(tf.concat(values), movingMomentum))
+  const sizes = values.map(({ size }) => size)
+  for (const value of values) value.dispose()
+  const parts = tf.split(moved, sizes)
+  return Object.fromEntries(names.map((name, k) => [name, parts[k]!]))
 }
