@@ -28,7 +28,6 @@ export interface ConductRunOptions {
   readonly runsFolder: string
   /** Where it trains. */
   readonly devices: readonly Device[]
-  readonly slotsPerHost: number
   readonly retryFailed: boolean
   readonly json: boolean
 }
@@ -38,8 +37,8 @@ export async function conductRun(options: ConductRunOptions): Promise<ExitCode> 
   const { run, store } = options
   await writeSweepCopy(runPaths(options.runsFolder, run.name).sweepFile, run.sweepText)
   const total = countTrials(run.sweep)
-  const { devices, slotsPerHost } = options
-  const executor = createPoolExecutor({ devices, slotsPerHost, threads: run.conditions.threads })
+  const { devices } = options
+  const executor = createPoolExecutor({ devices, slotsPerHost: 1, threads: run.conditions.threads })
   const progress = createProgress(run, total, Math.min(executor.slots, total), systemClock)
   const stop = stopOnSignals(progress.note, () => executor.close())
   try {

@@ -14,7 +14,7 @@ const noPackage = missingParts('tensorflow')?.includes('optional package')
 
 /** No machine with two GPUs is at hand: its driver and its binding are stand-ins, everything between them is real. */
 describe.skipIf(noPackage)('on a machine with two GPUs', () => {
-  test('all are used, one host each; the run knows that it was on GPUs, and stays there', async () => {
+  test('all are used, a process for each trial at a time; the run knows that it was on GPUs, and stays there', async () => {
     const folder = await tellingSweep(4)
     useMachine()
     const run = await sweep(folder, 'run', 'tells.yaml', '--trials-per-gpu', '2')

@@ -12,24 +12,24 @@ const cpu = { kind: 'cpu' } as const
 const gpu = { kind: 'gpu', id: '0' } as const
 
 describe.each([
-  ['wasm', cpu],
-  ['tensorflow', gpu],
-] as const)('trials on %s that share a host', (engine, device) => {
+  ['wasm', 'a host', [cpu], 3],
+  ['tensorflow', 'a GPU', [gpu, gpu, gpu], 1],
+] as const)('trials on %s that share %s', (engine, _what, devices, slotsPerHost) => {
   const missing = missingParts(engine)
   const why = missing === undefined ? '' : ` (skipped: ${missing})`
 
   test.skipIf(missing)(`have the readings of a trial by itself, bit for bit${why}`, async () => {
-    const alone = await train(engine, device, 1, [1])
-    const together = await train(engine, device, 3, [1, 2, 1])
+    const alone = await train(engine, devices.slice(0, 1), 1, [1])
+    const together = await train(engine, devices, slotsPerHost, [1, 2, 1])
     expect(alone[0]).toHaveLength(2)
     expect([together[0], together[2]]).toEqual([alone[0], alone[0]])
     expect(together[1]).not.toEqual(alone[0])
   })
 })
 
-/** The metrics of every epoch of small trainings of `fer`, one for each seed, all at the same time in one host. */
-async function train(engine: string, device: Device, slotsPerHost: number, seeds: readonly number[]) {
-  const pool = createPoolExecutor({ devices: [device], slotsPerHost, threads: 1 })
+/** The metrics of every epoch of small trainings of `fer`, one for each seed, all at the same time. */
+async function train(engine: string, devices: readonly Device[], slotsPerHost: number, seeds: readonly number[]) {
+  const pool = createPoolExecutor({ devices, slotsPerHost, threads: 1 })
   onTestFinished(() => pool.close())
   return Promise.all(
     seeds.map(async (seed, i) => {

@@ -36,7 +36,7 @@ async function resume(name: string | undefined, options: ResumeOptions): Promise
   process.exitCode = await withRuns(options.runsDir, async (store, runs) => {
     const run = chooseRun(runs, name)
     const { file, experiment, specs } = await checkSweepFile(parseSweep(run.sweepText, run.sweepFile), [])
-    const { devices, slotsPerHost } = await settleDevices(options, await engineOfRun(run), {
+    const { devices } = await settleDevices(options, await engineOfRun(run), {
       threads: run.conditions.threads,
       trials: countTrials(run.sweep),
       began: run.conditions.device,
@@ -48,7 +48,6 @@ async function resume(name: string | undefined, options: ResumeOptions): Promise
       store,
       runsFolder: options.runsDir,
       devices,
-      slotsPerHost,
       retryFailed: true,
       json: options.json === true,
     })

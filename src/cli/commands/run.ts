@@ -43,11 +43,7 @@ async function run(path: string, overrides: string[], options: RunOptions): Prom
   if (options.name !== undefined) checkRunName(options.name)
   const { file, experiment, specs } = await checkSweep(path, overrides)
   const engine = await chooseEngine(options.engine)
-  const {
-    kind: device,
-    devices,
-    slotsPerHost,
-  } = await settleDevices(options, engine, {
+  const { kind: device, devices } = await settleDevices(options, engine, {
     threads: options.threads,
     trials: countTrials(file.sweep),
   })
@@ -72,7 +68,6 @@ async function run(path: string, overrides: string[], options: RunOptions): Prom
       store,
       runsFolder: options.runsDir,
       devices,
-      slotsPerHost,
       retryFailed: false,
       json: options.json === true,
     })

@@ -29,11 +29,15 @@ export interface DeviceFacts {
 export interface DeviceChoice {
   /** What the readings depend on. */
   readonly kind: DeviceKind
-  /** One for each host. */
+  /**
+   * One for each host; a GPU that several trials share is there several times. Two threads of one process must not train
+   * on libtensorflow: now and then the process dies by SIGSEGV. Suspected is the native binding of tfjs-node 4.22, which
+   * keeps the names of attributes in one set for all threads, without a lock.
+   */
   readonly devices: readonly Device[]
   /** The GPUs among them, in words; empty on the CPU. */
   readonly names: readonly string[]
-  readonly slotsPerHost: number
+  readonly trialsPerGpu: number
   readonly warnings: readonly string[]
 }
 
@@ -78,6 +82,7 @@ const workersOnGpus =
 
 function onGpus(wishes: DeviceWishes, { gpus, engine, trials }: DeviceFacts): Omit<DeviceChoice, 'warnings'> {
   if (wishes.workers !== undefined) throw new UsageError(workersOnGpus)
+  const { trialsPerGpu = 1 } = wishes
   // The engine has found one without a driver to ask.
   const there = gpus.length > 0 ? gpus : [{ id: '0', name: null }]
   const places = wishes.gpus?.kind === 'some' ? wishes.gpus.places : there.map((_, place) => place)
@@ -92,9 +97,11 @@ function onGpus(wishes: DeviceWishes, { gpus, engine, trials }: DeviceFacts): Om
   const devices = places.map((place) => ({ kind: 'gpu', id: there[place]!.id }) as const)
   return {
     kind: 'gpu',
-    devices: devices.slice(0, trials),
+    devices: Array.from({ length: trialsPerGpu }, () => devices)
+      .flat()
+      .slice(0, trials),
     names: names.slice(0, trials),
-    slotsPerHost: wishes.trialsPerGpu ?? 1,
+    trialsPerGpu,
   }
 }
 
@@ -104,7 +111,7 @@ function onCpu({ workers }: DeviceWishes, facts: DeviceFacts): Omit<DeviceChoice
   const ownGpu = engine.deviceKind === 'gpu' && !isTensorflow(facts)
   const hosts = workers ?? (ownGpu ? 1 : Math.max(1, Math.floor(cores / threads)))
   const devices = Array.from({ length: Math.min(hosts, trials) }, () => ({ kind: 'cpu' }) as const)
-  return { kind: ownGpu ? 'gpu' : 'cpu', devices, names: [], slotsPerHost: 1 }
+  return { kind: ownGpu ? 'gpu' : 'cpu', devices, names: [], trialsPerGpu: 1 }
 }
 
 function isGpu(wish: GpuWish | undefined): boolean {

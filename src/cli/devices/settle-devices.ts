@@ -15,7 +15,7 @@ export async function settleDevices(
   const choice = chooseDevices(wishes, { engine, gpus, cores: availableParallelism(), ...run })
   for (const warning of choice.warnings) console.error(`Warning: ${warning}.`)
   if (choice.names.length > 0) {
-    console.error(`Training on ${choice.names.join(', ')}, ${choice.slotsPerHost} at a time on each.`)
+    console.error(`Training on ${choice.names.join(', ')}, ${choice.trialsPerGpu} at a time on each.`)
   }
   return choice
 }

@@ -5,9 +5,9 @@ import { type Host, startHost } from './host-process.js'
 import { createSlotQueue } from './slot-queue.js'
 
 export interface PoolOptions {
-  /** One host for each: the CPU as often as it shall train at the same time, a GPU once. */
+  /** One host for each, so a device is listed as often as processes shall train on it at the same time. */
   readonly devices: readonly Device[]
-  /** Attempts at the same time in one host. They share its engine's threads, so on a CPU it is 1. */
+  /** Attempts at the same time in one host. They share its engine, which must bear that: libtensorflow's binding does not. */
   readonly slotsPerHost: number
   /** Threads that the engine may use in each host. */
   readonly threads: number

@@ -10,7 +10,7 @@ const unseen = 'no GPU is seen by tensorflow 1.0: training on the CPU'
 const toGpu = 'the run began on the CPU, this is a GPU; readings may differ'
 const toCpu = 'the run began on a GPU, this is the CPU; readings may differ'
 
-type Expected = readonly [devices: readonly string[], slotsPerHost: number, warnings?: readonly string[]]
+type Expected = readonly [devices: readonly string[], trialsPerGpu: number, warnings?: readonly string[]]
 const rows: [string, DeviceWishes, Partial<DeviceFacts>, Expected][] = [
   ['a worker per core', {}, wasm, [['cpu', 'cpu', 'cpu', 'cpu'], 1]],
   ['a worker for as many cores as it has threads', {}, { ...wasm, threads: 3 }, [['cpu'], 1]],
@@ -31,7 +31,7 @@ const rows: [string, DeviceWishes, Partial<DeviceFacts>, Expected][] = [
   ],
   ['tensorflow without a GPU', {}, onCpu, [Array(4).fill('cpu'), 1]],
   ['all GPUs that the engine uses', {}, onGpu, [['a', 'b', 'c'], 1]],
-  ['all GPUs, several trials on each', { trialsPerGpu: 2 }, onGpu, [['a', 'b', 'c'], 2]],
+  ['all GPUs, several trials on each', { trialsPerGpu: 2 }, onGpu, [['a', 'b', 'c', 'a', 'b', 'c'], 2]],
   ['all GPUs, as asked for', { gpus: parseGpuWish('all') }, onGpu, [['a', 'b', 'c'], 1]],
   ['some GPUs, in their order', { gpus: parseGpuWish('2, 0') }, onGpu, [['c', 'a'], 1]],
   ['no more GPUs than trials', {}, { ...onGpu, trials: 2 }, [['a', 'b'], 1]],
@@ -49,11 +49,11 @@ const rows: [string, DeviceWishes, Partial<DeviceFacts>, Expected][] = [
   ],
   ['a run that is moved to a GPU', { gpus: parseGpuWish('1') }, { ...onGpu, began: 'cpu' }, [['b'], 1, [toGpu]]],
 ]
-test.each(rows)('chosen is %s', (_name, wishes, facts, [devices, slotsPerHost, warnings = []]) => {
+test.each(rows)('chosen is %s', (_name, wishes, facts, [devices, trialsPerGpu, warnings = []]) => {
   const choice = chooseDevices(wishes, { ...machine, ...facts } as DeviceFacts)
   expect(choice.devices.map((device) => (device.kind === 'gpu' ? device.id : 'cpu'))).toEqual(devices)
-  expect(choice).toMatchObject({ kind: devices[0] === 'cpu' ? 'cpu' : 'gpu', slotsPerHost, warnings })
-  expect(choice.names).toHaveLength(choice.kind === 'gpu' ? devices.length : 0)
+  expect(choice).toMatchObject({ kind: devices[0] === 'cpu' ? 'cpu' : 'gpu', trialsPerGpu, warnings })
+  expect(choice.names).toHaveLength(choice.kind === 'gpu' ? new Set(devices).size : 0)
 })
 
 const refused: [string, DeviceWishes, Partial<DeviceFacts>, RegExp][] = [
@@ -87,7 +87,7 @@ test.each(refused)('refused is %s', (_name, wishes, facts, message) => {
 test('an engine with a GPU of its own trains one trial at a time on it', () => {
   // biome-ignore lint/suspicious/noExplicitAny: an engine of another machine
   const facts = { ...machine, engine: { name: 'other' as any, version: '1.0', deviceKind: 'gpu' } } as const
-  expect(chooseDevices({}, facts)).toEqual({ kind: 'gpu', devices: [cpu], names: [], slotsPerHost: 1, warnings: [] })
+  expect(chooseDevices({}, facts)).toEqual({ kind: 'gpu', devices: [cpu], names: [], trialsPerGpu: 1, warnings: [] })
 })
 
 const machine = {
