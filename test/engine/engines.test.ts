@@ -86,15 +86,16 @@ describe.each(['wasm', 'tensorflow', 'webgpu'] as const)('engine %s', (name) => 
   const missing = name === 'webgpu' ? webgpuMissing : missingParts(name)
   const why = missing === undefined ? '' : ` (skipped: ${missing})`
 
-  it.skipIf(missing)(
-    `trains in worker threads, side by side and one after another, always to the same numbers${why}`,
-    async () => {
-      const together = await Promise.all([trainInThread(name), trainInThread(name)])
-      const after = await trainInThread(name)
-      expect(after).toHaveLength(5)
-      expect(together).toEqual([after, after])
-    },
-  )
+  // The native binding of tensorflow keeps a set of names that its threads change without a lock, so a host of ours never
+  // has two of them; the other engines know nothing of their neighbours.
+  const manner = name === 'tensorflow' ? 'one after another' : 'side by side and one after another'
+  it.skipIf(missing)(`trains in worker threads, ${manner}, always to the same numbers${why}`, async () => {
+    const first =
+      name === 'tensorflow' ? [await trainInThread(name)] : await Promise.all([1, 2].map(() => trainInThread(name)))
+    const after = await trainInThread(name)
+    expect(after).toHaveLength(5)
+    for (const losses of first) expect(losses).toEqual(after)
+  })
 
   it.skipIf(missing)(`prints nothing, leaves no handler and lets the process end${why}`, async () => {
     const script = `${trainingScript(name)}
