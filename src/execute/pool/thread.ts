@@ -3,7 +3,10 @@ import { systemClock } from '../../core/clock.js'
 import type { Reading } from '../../core/reading.js'
 import type { Attempt } from '../executor.js'
 import { runAttempt } from '../run-attempt.js'
+import { createGarbageCollector } from './create-garbage-collector.js'
 import type { FromThread, ToThread } from './messages.js'
+
+const collectGarbage = createGarbageCollector()
 
 /** The task of a host's piscina: carries out one attempt and tells of it through the port. */
 export default async function thread({ attempt, port }: { attempt: Attempt; port: MessagePort }): Promise<void> {
@@ -25,4 +28,5 @@ export default async function thread({ attempt, port }: { attempt: Attempt; port
   const outcome = await runAttempt(attempt, watch, { signal: stop.signal, throwIfAsked }, systemClock)
   send({ type: 'ended', outcome })
   port.close()
+  collectGarbage()
 }
