@@ -6,8 +6,8 @@ import { describeVggReference, referenceGroup } from './vgg-reference.js'
 
 const model = vgg({ width: 1 / 16, classes: 7, dropout: 0 })
 
-await describeVggReference('wasm', 'free')
-await describeVggReference('tensorflow', 'led')
+await describeVggReference('wasm')
+await describeVggReference('tensorflow')
 
 test('the VGG has the size of the study at full width', () => {
   const trained = vggShape({ width: 1, classes: 7 }).filter(({ name }) => model.isTrainable(name))
