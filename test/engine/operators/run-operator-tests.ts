@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { EngineName } from '../../../dist/engine/engine-name.js'
+import { hostEnvironment } from '../../../dist/execute/pool/host-environment.js'
 
 /** One test of tfjs-core on an engine; `pending` ones are switched off by tfjs-core itself. */
 export interface OperatorTest {
@@ -15,7 +16,7 @@ export async function runOperatorTests(engine: EngineName): Promise<readonly Ope
   const child = fork(fileURLToPath(new URL('./jasmine-main.ts', import.meta.url)), [engine], {
     execArgv: ['--import', import.meta.resolve('tsx')],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '3' },
+    env: hostEnvironment({ ...process.env, TF_CPP_MIN_LOG_LEVEL: '3' }, 1, { kind: 'cpu' }),
   })
   const tests: OperatorTest[] = []
   let stderr = ''
