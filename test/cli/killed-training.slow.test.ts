@@ -27,7 +27,10 @@ parameters:
   for (const [moment, saved] of [2, 7, 15].entries()) {
     const command = moment === 0 ? ['run', 'faces.yaml', '--name', 'killed'] : ['resume', 'killed']
     const killed = startSweep(folder, ...command)
-    await until(async () => (await epochsSaved(folder)) >= saved)
+    await until(async () => {
+      if (killed.child.exitCode !== null) throw new Error(`ended by itself: ${(await killed.ended).stderr}`)
+      return (await epochsSaved(folder)) >= saved
+    })
     killed.killGroup('SIGKILL')
     await killed.ended
   }
