@@ -28,7 +28,10 @@ parameters:
     const command = moment === 0 ? ['run', 'faces.yaml', '--name', 'killed'] : ['resume', 'killed']
     const killed = startSweep(folder, ...command)
     await until(async () => {
-      if (killed.child.exitCode !== null) throw new Error(`ended by itself: ${(await killed.ended).stderr}`)
+      const { exitCode, signalCode } = killed.child
+      if (exitCode !== null || signalCode !== null) {
+        throw new Error(`ended by itself (${exitCode ?? signalCode}): ${(await killed.ended).stderr}`)
+      }
       return (await epochsSaved(folder)) >= saved
     })
     killed.killGroup('SIGKILL')
