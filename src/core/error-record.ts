@@ -1,5 +1,10 @@
-/** Why an attempt failed: thrown by the experiment, a metric that is not finite, or a host process that died. */
-export type ErrorClass = 'error' | 'diverged' | 'host_died'
+/**
+ * Why an attempt failed: thrown by the experiment, a metric that is not finite, a host process that died, memory that ran
+ * out, or an attempt that took too long or fell silent.
+ */
+export const errorClasses = ['error', 'diverged', 'host_died', 'out_of_memory', 'timeout'] as const
+
+export type ErrorClass = (typeof errorClasses)[number]
 
 /** An error as data, so that it keeps its class across threads, processes and the store. */
 export interface ErrorRecord {

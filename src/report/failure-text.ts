@@ -1,6 +1,6 @@
 import type { ErrorRecord } from '../core/error-record.js'
 
-/** Why a trial failed, in the words of what failed: `TypeError: …`, `diverged: …` or `host died: …`. */
+/** Why a trial failed, in the words of what failed: `TypeError: …`, `diverged: …`, `host died: …` and so on. */
 export function failureText(error: ErrorRecord): string {
   switch (error.class) {
     case 'error':
@@ -9,6 +9,10 @@ export function failureText(error: ErrorRecord): string {
       return `diverged: ${error.message}`
     case 'host_died':
       return `host died: ${error.message}`
+    case 'out_of_memory':
+      return `out of memory: ${error.message}`
+    case 'timeout':
+      return `timeout: ${error.message}`
     default:
       return error.class satisfies never
   }
