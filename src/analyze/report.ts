@@ -1,4 +1,5 @@
-import type { Metric, Parameter } from '../core/sweep.js'
+import type { Parameter } from '../core/parameter.js'
+import type { Metric } from '../core/sweep.js'
 import type { StatusCounts } from './count-statuses.js'
 import type { RankedTrial } from './rank-trials.js'
 

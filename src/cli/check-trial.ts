@@ -1,4 +1,5 @@
 import type { RankedTrial } from '../analyze/rank-trials.js'
+import { isSearched, outerValues } from '../core/parameter.js'
 import type { Run } from '../core/run.js'
 import type { Trial } from '../core/trial.js'
 import { UsageError } from '../core/usage-error.js'
@@ -18,8 +19,8 @@ export async function checkTrial(
   const point = parseSweep(rewriteParameters(whole, fixed), run.sweepFile)
   const checked = await checkSweepFile(point, overrides)
   const { parameters, experiment } = checked.file.sweep
-  const several = parameters.find(({ values }) => values.length > 1)
+  const several = parameters.find(isSearched)
   if (several) throw new UsageError(`${several.name} was given several values, but one trial is trained: give one`)
-  const overridden = Object.fromEntries(parameters.map(({ name, values }) => [name, values[0]!]))
+  const overridden = Object.fromEntries(parameters.map((parameter) => [parameter.name, outerValues(parameter)[0]!]))
   return { ...checked, trial: { number, key: trialKey(experiment, overridden, seed), params: overridden, seed } }
 }

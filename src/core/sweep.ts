@@ -1,4 +1,6 @@
-import type { Json } from './json.js'
+import type { FaultPolicy } from './fault-policy.js'
+import type { Parameter } from './parameter.js'
+import type { Params } from './trial.js'
 
 /** Which metric is optimized, and which way is better. */
 export interface Metric {
@@ -6,21 +8,29 @@ export interface Metric {
   readonly goal: 'maximize' | 'minimize'
 }
 
-/** One hyperparameter: searched when it has several values, fixed when it has one. */
-export interface Parameter {
-  readonly name: string
-  readonly values: readonly Json[]
-}
+/** How the points of a sweep are found: all of the grid, or drawn, at random or from a Sobol sequence. */
+export type Method = 'grid' | 'random' | 'sobol'
 
 /** A parsed and checked sweep file. */
 export interface Sweep {
   readonly name: string
   /** As written: the name of a built-in experiment, or a path that starts with `.` or `/`. */
   readonly experiment: string
-  readonly method: 'grid'
+  readonly method: Method
+  /** At most so many points; null for all of the grid. */
+  readonly runCap: number | null
   readonly metric: Metric
   /** Every point is trained once with each of these seeds. */
   readonly seeds: readonly number[]
   /** In the order of the file; the last parameter varies fastest. */
   readonly parameters: readonly Parameter[]
+  /** Groups of names of parameters that move together: their first values are one combination, their second the next. */
+  readonly zip: readonly (readonly string[])[]
+  /** Partial points that are added, as in a matrix of GitHub Actions. */
+  readonly include: readonly Params[]
+  /** Partial points that are left out. */
+  readonly exclude: readonly Params[]
+  /** Expressions that every point has to make true. */
+  readonly constraints: readonly string[]
+  readonly faults: FaultPolicy
 }

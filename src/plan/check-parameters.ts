@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { didYouMean } from '../core/did-you-mean.js'
 import type { Json } from '../core/json.js'
+import { outerValues } from '../core/parameter.js'
 import type { ParameterSpec, ParameterSpecs } from '../core/parameter-spec.js'
 import type { SweepError } from '../core/sweep-error.js'
 import { UsageError } from '../core/usage-error.js'
@@ -16,12 +17,13 @@ import type { SweepFile } from './sweep-file.js'
 export function checkParameters(file: SweepFile, specs: ParameterSpecs | undefined, experiment: string): void {
   if (specs === undefined) return
   const names = Object.keys(specs)
-  for (const { name, values } of file.sweep.parameters) {
+  for (const parameter of file.sweep.parameters) {
+    const { name } = parameter
     if (!Object.hasOwn(specs, name)) {
       const hint = `${didYouMean(name, names)}The experiment "${experiment}" reads: ${names.join(', ')}`
       throw errorAt(file, name, undefined, 'unknown parameter', hint)
     }
-    values.forEach((value, i) => {
+    outerValues(parameter).forEach((value, i) => {
       const wrong = wrongValue(value, specs[name]!, file.file)
       if (wrong !== undefined) throw errorAt(file, name, i, wrong.problem, wrong.hint)
     })

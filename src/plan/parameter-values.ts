@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path'
 import type { ParameterValues } from '../core/experiment.js'
 import type { Json } from '../core/json.js'
+import { outerValues } from '../core/parameter.js'
 import type { ParameterSpecs } from '../core/parameter-spec.js'
 import type { SweepFile } from './sweep-file.js'
 
@@ -9,7 +10,7 @@ import type { SweepFile } from './sweep-file.js'
  * are made absolute.
  */
 export function parameterValues({ sweep, file }: SweepFile, specs: ParameterSpecs | undefined): ParameterValues {
-  const given = new Map(sweep.parameters.map(({ name, values }) => [name, values]))
+  const given = new Map(sweep.parameters.map((parameter) => [parameter.name, outerValues(parameter)]))
   if (specs === undefined) return Object.fromEntries(given)
   return Object.fromEntries(
     Object.entries(specs).map(([name, spec]) => {

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../core/canonical-json.js'
 import { didYouMean } from '../core/did-you-mean.js'
 import type { Json } from '../core/json.js'
-import type { Parameter } from '../core/sweep.js'
+import type { Parameter } from '../core/parameter.js'
 import { planErrorAt } from './plan-error-at.js'
 import { showValue } from './show-value.js'
 import type { SweepFile } from './sweep-file.js'

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { didYouMean } from '../core/did-you-mean.js'
 import type { Sweep } from '../core/sweep.js'
+import { sweepDefaults } from '../core/sweep-defaults.js'
 import { countTrials } from './count-trials.js'
 import { parseParameters } from './parse-parameters.js'
 import { pathText } from './path-text.js'
@@ -23,6 +24,7 @@ export function parseSweep(text: string, file: string): SweepFile {
 
   const { seeds, parameters, ...rest } = shaped.data
   const sweep: Sweep = {
+    ...sweepDefaults,
     ...rest,
     seeds: typeof seeds === 'number' ? Array.from({ length: seeds }, (_, i) => i) : seeds,
     parameters: parseParameters(parameters, where),

@@ -1,5 +1,6 @@
 import { dirname, isAbsolute, relative, resolve } from 'node:path'
 import type { Json } from '../core/json.js'
+import { outerValues } from '../core/parameter.js'
 import type { ParameterSpecs } from '../core/parameter-spec.js'
 import { parseSweep } from './parse-sweep.js'
 import { rewriteParameters } from './rewrite-parameters.js'
@@ -15,9 +16,10 @@ export function rebasePaths(file: SweepFile, specs: ParameterSpecs | undefined, 
     typeof value === 'string' && !isAbsolute(value) ? relative(folder, resolve(cwd, value)) || '.' : value
 
   const rebased = new Map<string, readonly Json[]>()
-  for (const { name, values } of file.sweep.parameters) {
+  for (const parameter of file.sweep.parameters) {
+    const { name } = parameter
     if (!file.overridden.has(name) || specs === undefined || !Object.hasOwn(specs, name)) continue
-    if (specs[name]!.type === 'path') rebased.set(name, values.map(rebase))
+    if (specs[name]!.type === 'path') rebased.set(name, outerValues(parameter).map(rebase))
   }
   if (rebased.size === 0) return file
   const text = rewriteParameters(file, rebased)

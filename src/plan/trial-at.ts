@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { canonicalJson } from '../core/canonical-json.js'
 import type { Json } from '../core/json.js'
+import { outerValues } from '../core/parameter.js'
 import type { Sweep } from '../core/sweep.js'
 import type { Trial } from '../core/trial.js'
 import { countTrials } from './count-trials.js'
@@ -20,12 +21,12 @@ export function trialAt(sweep: Sweep, number: number): Trial {
 
   const digits = new Array<number>(parameters.length)
   for (let i = parameters.length - 1; i >= 0; i--) {
-    const radix = parameters[i]!.values.length
+    const radix = outerValues(parameters[i]!).length
     digits[i] = rest % radix
     rest = (rest - digits[i]!) / radix
   }
   const params: Record<string, Json> = {}
-  for (let i = 0; i < digits.length; i++) params[parameters[i]!.name] = parameters[i]!.values[digits[i]!]!
+  for (let i = 0; i < digits.length; i++) params[parameters[i]!.name] = outerValues(parameters[i]!)[digits[i]!]!
 
   let text = texts.head
   for (const { parameter, values } of texts.byName) text += values[digits[parameter]!]!
@@ -45,7 +46,7 @@ function keyTextsOf(sweep: Sweep): KeyTexts {
   const known = keyTexts.get(sweep)
   if (known !== undefined) return known
   const sorted = sweep.parameters
-    .map(({ name, values }, parameter) => ({ name, values, parameter }))
+    .map((parameter, i) => ({ name: parameter.name, values: outerValues(parameter), parameter: i }))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
   const texts: KeyTexts = {
     head: `{"experiment":${canonicalJson(sweep.experiment)},"params":{`,

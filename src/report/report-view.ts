@@ -1,5 +1,6 @@
 import type { RankedTrial } from '../analyze/rank-trials.js'
 import type { Report } from '../analyze/report.js'
+import { isFixed, isSearched, outerValues } from '../core/parameter.js'
 import { countsText } from './counts-text.js'
 import type { Column } from './draw-table.js'
 import { failureText } from './failure-text.js'
@@ -22,20 +23,22 @@ export interface ReportView {
 /** Only searched parameters become columns; measured numbers have four significant digits. */
 export function reportView(report: Report, top: number = report.trials.length): ReportView {
   const { run, sweep, metric, parameters, counts, trials } = report
-  const searched = parameters.filter(({ values }) => values.length > 1)
-  const fixed = parameters.filter(({ values }) => values.length === 1)
+  const searched = parameters.filter(isSearched)
+  const fixed = parameters.filter(isFixed)
   const shown = trials.slice(0, top)
   const hidden = trials.length - shown.length
   return {
     title: `${run} (sweep ${sweep}), ${metric.goal} ${oneLine(metric.name)}`,
     counts: countsText(counts),
-    fixed: fixed.map(({ name, values }) => `${name} ${oneLine(valueText(values[0]!))}`).join(', '),
+    fixed: fixed.map(({ name, values }) => `${name} ${oneLine(valueText(values[0]))}`).join(', '),
     columns: [
       right('rank'),
       right('trial'),
-      ...searched.map(({ name, values }) => ({
-        header: name,
-        align: values.every((value) => typeof value === 'number') ? ('right' as const) : ('left' as const),
+      ...searched.map((parameter) => ({
+        header: parameter.name,
+        align: outerValues(parameter).every((value) => typeof value === 'number')
+          ? ('right' as const)
+          : ('left' as const),
         shrinks: true,
       })),
       right('seed'),

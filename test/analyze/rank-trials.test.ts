@@ -4,6 +4,7 @@ import { countStatuses } from '../../dist/analyze/count-statuses.js'
 import { rankTrials } from '../../dist/analyze/rank-trials.js'
 import type { TrialRow } from '../../dist/analyze/trial-row.js'
 import type { TrialStatus } from '../../dist/analyze/trial-status.js'
+import { sweepDefaults } from '../../dist/core/sweep-defaults.js'
 
 function row(number: number, value: number | null, status: TrialStatus = 'complete'): TrialRow {
   const measured = { value, bestStep: value === null ? null : 1, steps: 2, seconds: 3, error: null }
@@ -144,7 +145,7 @@ test('buildReport says what the sweep was and how its trials stand', () => {
   const sweep = {
     name: 's',
     experiment: 'fer',
-    method: 'grid',
+    ...sweepDefaults,
     metric: { name: 'loss', goal: 'minimize' },
     seeds: [0],
     parameters: [{ name: 'lr', values: [1, 2, 3] }],

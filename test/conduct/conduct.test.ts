@@ -3,6 +3,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { type ConductOptions, conduct } from '../../dist/conduct/conduct.js'
 import { systemClock } from '../../dist/core/clock.js'
 import { thisHolder } from '../../dist/core/holder.js'
+import { sweepDefaults } from '../../dist/core/sweep-defaults.js'
 import type { Params, Trial } from '../../dist/core/trial.js'
 import type { Executor } from '../../dist/execute/executor.js'
 import { createInlineExecutor } from '../../dist/execute/inline/inline-executor.js'
@@ -144,7 +145,7 @@ async function setUp(
 ) {
   const folder = await temporaryFolder()
   const metric = { name: 'score', goal: 'maximize' } as const
-  const sweep = { name: 'run', experiment, method: 'grid', metric, seeds: [1], parameters: [] } as const
+  const sweep = { name: 'run', experiment, ...sweepDefaults, metric, seeds: [1], parameters: [] } as const
   const conditions = { engine: 'none', engineVersion: '', device: 'cpu', threads: 1 } as const
   const existing = (await store.runs()).find((candidate) => candidate.name === name)
   const run = existing ?? (await store.createRun({ sweep, sweepText: '', sweepFile: '', conditions }))

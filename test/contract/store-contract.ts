@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { NewRun } from '../../dist/core/run.js'
+import { sweepDefaults } from '../../dist/core/sweep-defaults.js'
 import type { Trial } from '../../dist/core/trial.js'
 import type { ClaimRequest, Ended, Lease, Store, StoredTrial } from '../../dist/store/store.js'
 
@@ -154,7 +155,7 @@ const aRun: NewRun = {
   sweep: {
     name: 'grid',
     experiment: './x.js',
-    method: 'grid',
+    ...sweepDefaults,
     metric: { name: 'score', goal: 'maximize' },
     seeds: [0],
     parameters: [{ name: 'scale', values: [1, 2] }],

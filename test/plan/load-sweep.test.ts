@@ -157,8 +157,8 @@ describe('rebasePaths', () => {
   test('makes a path of the command line relative to the sweep file', async () => {
     const loaded = await loadSweep(file, ['data=faces.csv,/all/faces.csv,null', 'optimizer=adam'])
     const rebased = rebasePaths(loaded, specs, join(folder, 'elsewhere'))
-    expect(rebased.sweep.parameters.at(-1)?.values).toEqual(['elsewhere/faces.csv', '/all/faces.csv', null])
-    expect(rebased.sweep.parameters[0]?.values).toEqual(['adam'])
+    expect(rebased.sweep.parameters.at(-1)).toMatchObject({ values: ['elsewhere/faces.csv', '/all/faces.csv', null] })
+    expect(rebased.sweep.parameters[0]).toMatchObject({ values: ['adam'] })
     expect(parseSweep(rebased.text, file).sweep).toEqual(rebased.sweep)
   })
 

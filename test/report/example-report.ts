@@ -3,12 +3,13 @@ import type { Report } from '../../dist/analyze/report.js'
 import type { TrialRow } from '../../dist/analyze/trial-row.js'
 import type { ErrorRecord } from '../../dist/core/error-record.js'
 import type { Sweep } from '../../dist/core/sweep.js'
+import { sweepDefaults } from '../../dist/core/sweep-defaults.js'
 import type { Params } from '../../dist/core/trial.js'
 
 const sweep: Sweep = {
   name: 'widths',
   experiment: './mine.ts',
-  method: 'grid',
+  ...sweepDefaults,
   metric: { name: 'val_loss', goal: 'minimize' },
   seeds: [0, 1],
   parameters: [

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { buildReport } from '../../dist/analyze/build-report.js'
+import { sweepDefaults } from '../../dist/core/sweep-defaults.js'
 import { numberText } from '../../dist/report/number-text.js'
 import { renderCsv } from '../../dist/report/render-csv.js'
 import { renderJson } from '../../dist/report/render-json.js'
@@ -105,7 +106,7 @@ test('the table is never wider than the terminal, down to what numbers need', ()
 
 test('a run without trials, and one without parameters, are drawn all the same', () => {
   const { metric } = exampleReport
-  const sweep = { name: 's', experiment: 'e', method: 'grid', metric, seeds: [0], parameters: [] } as const
+  const sweep = { name: 's', experiment: 'e', ...sweepDefaults, metric, seeds: [0], parameters: [] } as const
   const report = buildReport('s-1', sweep, [], 1)
   expect(renderTable(report)).toBe(`s-1 (sweep s), minimize val_loss
 1 trial: 1 waiting

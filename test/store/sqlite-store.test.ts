@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { systemClock } from '../../dist/core/clock.js'
+import { sweepDefaults } from '../../dist/core/sweep-defaults.js'
 import { migrations } from '../../dist/store/sqlite/migrations.js'
 import { openSqliteStore } from '../../dist/store/sqlite/sqlite-store.js'
 import { storeContract } from '../contract/store-contract.js'
@@ -76,7 +77,7 @@ const aRun = {
   sweep: {
     name: 'grid',
     experiment: './x.js',
-    method: 'grid',
+    ...sweepDefaults,
     metric: { name: 'score', goal: 'maximize' },
     seeds: [0],
     parameters: [],

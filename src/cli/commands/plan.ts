@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { isFixed } from '../../core/parameter.js'
 import type { Sweep } from '../../core/sweep.js'
 import { countTrials } from '../../plan/count-trials.js'
 import { trialsOf } from '../../plan/trials-of.js'
@@ -26,7 +27,7 @@ function* texts(sweep: Sweep): Generator<string> {
   const points = countTrials(sweep) / sweep.seeds.length
   const { name, goal } = sweep.metric
   yield `${sweep.name}: ${points} points x ${sweep.seeds.length} seeds = ${countTrials(sweep)} trials; ${goal} ${name}`
-  const fixed = sweep.parameters.filter(({ values }) => values.length === 1)
+  const fixed = sweep.parameters.filter(isFixed)
   if (fixed.length > 0)
     yield `fixed: ${fixed.map(({ name, values }) => `${name}=${JSON.stringify(values[0])}`).join(' ')}`
   for (const trial of trialsOf(sweep)) yield `${trial.key}  ${trialLabel(sweep, trial)}`

@@ -2,6 +2,7 @@ import type { DeviceKind } from '../../core/device.js'
 import type { Outcome } from '../../core/outcome.js'
 import type { Reading } from '../../core/reading.js'
 import type { Run } from '../../core/run.js'
+import { sweepFromJson } from '../../core/sweep-from-json.js'
 import type { StoredTrial } from '../store.js'
 
 /** A row of `runs` as a record. */
@@ -15,7 +16,7 @@ export function runFromRow(row: unknown): Run {
   return {
     name: columns.name,
     createdAt: columns.created_at,
-    sweep: JSON.parse(columns.sweep),
+    sweep: sweepFromJson(columns.sweep),
     sweepText: columns.sweep_text,
     sweepFile: columns.sweep_file,
     conditions: { engine, engineVersion, device, threads },

@@ -1,0 +1,13 @@
+/** Where the readings of a run come from: all that may change them beside its sweep and conditions. Plain data. */
+export interface Provenance {
+  /** The commit of the experiment's repository; null where there is none. */
+  readonly git: { readonly commit: string; readonly dirty: boolean } | null
+  /** SHA-256 over the files of the experiment's code, its own imports included, in hexadecimal digits. */
+  readonly code: string
+  /** SHA-256 of each file or folder of data that the sweep names, by its path as written. */
+  readonly data: Readonly<Record<string, string>>
+  /** Versions by name: sweep, node, the packages of TensorFlow.js; `kernels` is a hash of our own. */
+  readonly versions: Readonly<Record<string, string>>
+  /** Name of the machine, its system and processor. For people: it does not count as a difference. */
+  readonly host: { readonly name: string; readonly platform: string; readonly cpu: string }
+}

@@ -1,0 +1,14 @@
+import { defaultFaultPolicy } from './fault-policy.js'
+import type { Sweep } from './sweep.js'
+
+/** What a sweep file that does not speak of these means: all of a plain grid. */
+export const sweepDefaults = {
+  method: 'grid',
+  runCap: null,
+  seeds: [0],
+  zip: [],
+  include: [],
+  exclude: [],
+  constraints: [],
+  faults: defaultFaultPolicy,
+} as const satisfies Partial<Sweep>
