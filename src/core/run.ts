@@ -1,4 +1,5 @@
 import type { DeviceKind } from './device.js'
+import type { Provenance } from './provenance.js'
 import type { Sweep } from './sweep.js'
 
 /** One execution of a sweep. */
@@ -17,8 +18,17 @@ export interface NewRun {
   readonly sweepText: string
   /** The sweep file as it was named; relative paths in it start from its folder. */
   readonly sweepFile: string
+  /** The `key=value` overrides that turned the sweep file into this text; null when a version without them made the run. */
+  readonly overrides: readonly string[] | null
   /** What the numbers depend on beside the sweep; kept on resume. */
   readonly conditions: Conditions
+  /** Null when a version without it made the run. */
+  readonly provenance: Provenance | null
+  /**
+   * Hash of all that can change a number beside the parameters and the seed: trials with the same key in two runs of the
+   * same identity are the same. Null when it is not known, and then nothing is.
+   */
+  readonly identity: string | null
 }
 
 /** What the readings of a run depend on beside its sweep. */

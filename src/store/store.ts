@@ -1,9 +1,10 @@
-import type { ErrorRecord } from '../core/error-record.js'
 import type { Holder } from '../core/holder.js'
 import type { Outcome } from '../core/outcome.js'
 import type { Reading } from '../core/reading.js'
 import type { NewRun, Run } from '../core/run.js'
 import type { Trial } from '../core/trial.js'
+import type { StoreReader } from './store-reader.js'
+import type { FinishedStatus } from './stored-trial.js'
 
 /**
  * Remembers runs, trials, attempts and readings. Its promises:
@@ -11,23 +12,44 @@ import type { Trial } from '../core/trial.js'
  * - A trial is leased to one attempt at a time. The number of the attempt fences: what an attempt records or finishes
  *   after its lease has passed to a later attempt is not kept, and `finish` then answers false.
  * - A trial that is finished stays finished; only `retryFailed` opens a failed one again.
+ * - Nothing is ever deleted: a trial that an edited sweep no longer names is kept as unwanted, and wanted again as it is.
  * - When a call's promise has resolved, what it wrote survives the death of this process.
  * - Several processes may work on one store at once.
  */
-export interface Store {
+export interface Store extends StoreReader {
   /** Names and keeps a new run. Throws UsageError when the name asked for is that of a run or one of `alsoTaken`. */
   createRun(run: NewRun, alsoTaken?: readonly string[]): Promise<Run>
-  /** All runs, newest first. */
-  runs(): Promise<readonly Run[]>
+  /** Takes the lease of a whole run, or renews it for the holder who has it. */
+  hold(request: HoldRequest): Promise<Hold>
+  /** Gives the lease of a run back; does nothing when another holds it. */
+  release(run: string, holder: Holder): Promise<void>
+  /** Gives a run another sweep: its trials get their new numbers, those without one become unwanted. */
+  amend(run: string, change: Amendment): Promise<Run>
   /** Leases a trial to a new attempt, or says why not. */
   claim(request: ClaimRequest): Promise<Claim>
   /** Keeps readings and renews the leases under which they came; an empty list of readings only renews. */
   record(records: readonly AttemptReadings[]): Promise<void>
   /** Ends an attempt; false when its lease was lost, and then nothing has changed. */
   finish(lease: Lease, ended: Ended): Promise<boolean>
-  /** The trials of a run that were ever claimed, by number, in constant memory. Their readings only on demand. */
-  trials(run: string, include?: { readonly readings: boolean }): AsyncIterable<StoredTrial>
-  close(): Promise<void>
+}
+
+export interface HoldRequest {
+  readonly run: string
+  readonly holder: Holder
+  /** How long the lease lasts without being renewed. */
+  readonly leaseMilliseconds: number
+  /** The holder known to be gone, whose lease is taken over before it runs out. */
+  readonly takeOver?: Holder
+}
+
+export type Hold =
+  | { readonly state: 'leased' }
+  /** `since` in milliseconds since 1970. */
+  | { readonly state: 'held'; readonly by: Holder; readonly since: number }
+
+export interface Amendment extends Omit<NewRun, 'name' | 'sweepFile'> {
+  /** Every key of the new sweep with the number of its trial. */
+  readonly numbers: Iterable<readonly [key: string, number: number]>
 }
 
 export interface ClaimRequest {
@@ -40,12 +62,20 @@ export interface ClaimRequest {
   readonly retryFailed?: boolean
   /** The attempt whose holder is known to be gone: its lease is taken over before it runs out. */
   readonly takeOver?: number
+  /** Take over a complete trial with the same key from another run of the same identity, if there is one. */
+  readonly reuse?: boolean
 }
 
 export type Claim =
   | { readonly state: 'leased'; readonly lease: Lease }
   | { readonly state: 'finished'; readonly status: FinishedStatus }
   | { readonly state: 'held'; readonly attempt: number; readonly by: Holder }
+  /** It is complete now, with the readings and the value of that run's trial. */
+  | {
+      readonly state: 'reused'
+      readonly from: { readonly run: string; readonly number: number }
+      readonly value: number
+    }
 
 /** The right to work on a trial. Plain data. */
 export interface Lease {
@@ -67,22 +97,6 @@ export interface Ended {
   readonly bestStep: number | null
   /** Wall-clock seconds that the trial took, earlier attempts included as far as this one went on from them. */
   readonly seconds: number
-}
-
-export type FinishedStatus = 'complete' | 'pruned' | 'failed'
-
-export interface StoredTrial extends Trial {
-  /** `running` says that it is leased: whether its holder still lives is for the reader to ask. */
-  readonly status: FinishedStatus | 'running' | 'interrupted'
-  /** How many attempts were made. */
-  readonly attempts: number
-  readonly holder: Holder | null
-  readonly value: number | null
-  readonly bestStep: number | null
-  /** Number of readings of the last attempt. */
-  readonly steps: number
-  readonly seconds: number
-  readonly error: ErrorRecord | null
-  /** The readings of the last attempt, by step; it also holds those of the attempts that it went on from. */
-  readonly readings: readonly Reading[]
+  /** Key of the trial from whose checkpoint the attempt went on, when it was another's. */
+  readonly continuedFrom?: string | null
 }

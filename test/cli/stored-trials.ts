@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { systemClock } from '../../dist/core/clock.js'
 import { databasePath } from '../../dist/core/run-paths.js'
 import { openSqliteStore } from '../../dist/store/sqlite/sqlite-store.js'
-import type { StoredTrial } from '../../dist/store/store.js'
+import type { StoredTrial } from '../../dist/store/stored-trial.js'
 
 /** The trials of a run in `cwd`/runs, with their readings. */
 export async function storedTrials(cwd: string, run: string): Promise<readonly StoredTrial[]> {

@@ -10,7 +10,8 @@ import { createInlineExecutor } from '../../dist/execute/inline/inline-executor.
 import { createPoolExecutor } from '../../dist/execute/pool/pool-executor.js'
 import { createMemoryStore } from '../../dist/store/memory/memory-store.js'
 import { openSqliteStore } from '../../dist/store/sqlite/sqlite-store.js'
-import type { Store, StoredTrial } from '../../dist/store/store.js'
+import type { Store } from '../../dist/store/store.js'
+import type { StoredTrial } from '../../dist/store/stored-trial.js'
 import { experimentUrl } from '../contract/experiment-url.js'
 import { temporaryFolder } from '../contract/temporary-folder.js'
 
@@ -148,7 +149,17 @@ async function setUp(
   const sweep = { name: 'run', experiment, ...sweepDefaults, metric, seeds: [1], parameters: [] } as const
   const conditions = { engine: 'none', engineVersion: '', device: 'cpu', threads: 1 } as const
   const existing = (await store.runs()).find((candidate) => candidate.name === name)
-  const run = existing ?? (await store.createRun({ sweep, sweepText: '', sweepFile: '', conditions }))
+  const run =
+    existing ??
+    (await store.createRun({
+      sweep,
+      sweepText: '',
+      sweepFile: '',
+      overrides: [],
+      provenance: null,
+      identity: null,
+      conditions,
+    }))
   const list: readonly Trial[] = params.map((each, i) => ({
     number: i + 1,
     key: `key-${i + 1}`,

@@ -2,7 +2,8 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import type { NewRun } from '../../dist/core/run.js'
 import { sweepDefaults } from '../../dist/core/sweep-defaults.js'
 import type { Trial } from '../../dist/core/trial.js'
-import type { ClaimRequest, Ended, Lease, Store, StoredTrial } from '../../dist/store/store.js'
+import type { ClaimRequest, Ended, Lease, Store } from '../../dist/store/store.js'
+import type { StoredTrial } from '../../dist/store/stored-trial.js'
 
 export interface StoreUnderTest {
   readonly store: Store
@@ -137,6 +138,119 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
       }
     })
 
+    test('a run is held by one process at a time, until it gives it back or its lease runs out', async () => {
+      const { store, advance } = await withRun()
+      const hold = { run: 'grid-1', holder, leaseMilliseconds: 500 }
+      const second = { ...hold, holder: other }
+      expect(await store.hold(hold)).toEqual({ state: 'leased' })
+      advance(400)
+      expect(await store.hold(second)).toEqual({ state: 'held', by: holder, since: 1000 })
+      expect(await store.hold(hold)).toEqual({ state: 'leased' })
+      advance(400)
+      expect(await store.hold(second)).toEqual({ state: 'held', by: holder, since: 1000 })
+      await store.release('grid-1', other)
+      expect(await store.hold(second)).toMatchObject({ state: 'held' })
+      advance(100)
+      expect(await store.hold(second)).toEqual({ state: 'leased' })
+      await store.release('grid-1', other)
+      expect(await store.hold(hold)).toEqual({ state: 'leased' })
+    })
+
+    test('the run of a holder that is known to be gone passes on at once, to one of those who know', async () => {
+      const { store } = await withRun()
+      const hold = { run: 'grid-1', leaseMilliseconds: 500 }
+      await store.hold({ ...hold, holder })
+      expect(await store.hold({ ...hold, holder: other, takeOver: holder })).toEqual({ state: 'leased' })
+      const third = { ...holder, pid: 44 }
+      expect(await store.hold({ ...hold, holder: third, takeOver: holder })).toMatchObject({ by: other })
+    })
+
+    test('an edited sweep keeps its trials under new numbers, and those that it no longer names as unwanted', async () => {
+      const { store } = await withRun()
+      for (const [i, key] of ['a', 'b', 'c'].entries()) {
+        await store.claim(request({ trial: { ...aTrial, key, number: i + 1 } }))
+        await store.finish({ run: 'grid-1', key, attempt: 1 }, { ...complete, value: i })
+      }
+      const { sweepFile: _, ...change } = { ...aRun, sweepText: 'edited', overrides: [] }
+      const numbers = [
+        ['c', 1],
+        ['new', 2],
+        ['a', 3],
+      ] as const
+      expect(await store.amend('grid-1', { ...change, numbers })).toMatchObject({ ...aRun, ...change, name: 'grid-1' })
+      expect((await all(store)).map(({ key, number }) => [key, number])).toEqual([
+        ['c', 1],
+        ['a', 3],
+      ])
+      expect(await store.counts('grid-1')).toMatchObject({ statuses: { complete: 2 }, unwanted: 1 })
+      expect((await store.best('grid-1', 9)).map(({ key }) => key)).toEqual(['c', 'a'])
+      expect([...(await store.statuses('grid-1'))]).toEqual(
+        expect.arrayContaining([
+          ['a', 'complete'],
+          ['c', 'complete'],
+        ]),
+      )
+      expect((await collect(store.trials('grid-1', { wanted: 'unwanted' }))).map(({ key }) => key)).toEqual(['b'])
+      expect((await collect(store.trials('grid-1', { wanted: 'all' }))).map(({ key }) => key)).toEqual(['c', 'a', 'b'])
+
+      await store.amend('grid-1', { ...change, numbers: [['b', 1]] })
+      expect(await all(store)).toMatchObject([{ key: 'b', number: 1, status: 'complete', value: 1 }])
+    })
+
+    test('a complete trial of another run of the same identity is taken over with its readings', async () => {
+      const { store } = await withRun()
+      await store.createRun(aRun)
+      await store.createRun({ ...aRun, identity: 'another' })
+      await store.claim(request())
+      await store.record([{ lease: lease(1), readings: [reading(1), reading(2)] }])
+      expect(await store.claim(request({ run: 'grid-2', reuse: true }))).toMatchObject({ state: 'leased' })
+      await store.finish(lease(1), complete)
+
+      const fresh = { ...aRun, name: 'fresh' }
+      await store.createRun(fresh)
+      const claim = await store.claim(request({ run: 'fresh', trial: { ...aTrial, number: 5 }, reuse: true }))
+      expect(claim).toEqual({ state: 'reused', from: { run: 'grid-1', number: 1 }, value: 2 })
+      const trials = await collect(store.trials('fresh', { readings: true }))
+      expect(trials).toMatchObject([
+        {
+          number: 5,
+          status: 'complete',
+          value: 2,
+          bestStep: 1,
+          reusedFrom: 'grid-1',
+          readings: [reading(1), reading(2)],
+        },
+      ])
+      expect(await store.claim(request({ run: 'fresh' }))).toEqual({ state: 'finished', status: 'complete' })
+      expect(await store.claim(request({ run: 'grid-3', reuse: true }))).toMatchObject({ state: 'leased' })
+    })
+
+    test.each([
+      ['maximize', [3, 1, 2]],
+      ['minimize', [2, 1, 3]],
+    ] as const)('the best trials when the sweep would %s', async (goal, expected) => {
+      const { store } = await opened()
+      await store.createRun({ ...aRun, sweep: { ...aRun.sweep, metric: { name: 'score', goal } } })
+      for (const [number, value] of [
+        [1, 5],
+        [2, 4],
+        [3, 6],
+        [4, null],
+      ] as const) {
+        await store.claim(request({ trial: { ...aTrial, number, key: `key-${number}` } }))
+        await store.finish({ run: 'grid-1', key: `key-${number}`, attempt: 1 }, { ...complete, value })
+      }
+      expect((await store.best('grid-1', 2)).map(({ number }) => number)).toEqual(expected.slice(0, 2))
+      expect((await store.best('grid-1', 9)).map(({ number }) => number)).toEqual(expected)
+    })
+
+    test('trials of some statuses only', async () => {
+      const { store } = await withRun()
+      for (const key of ['a', 'b']) await store.claim(request({ trial: { ...aTrial, key } }))
+      await store.finish(lease(1), complete)
+      expect((await collect(store.trials('grid-1', { statuses: ['running'] }))).map(({ key }) => key)).toEqual(['b'])
+    })
+
     async function opened() {
       const under = await open()
       onTestFinished(() => under.store.close())
@@ -163,9 +277,13 @@ const aRun: NewRun = {
   sweepText: 'name: grid # as written\n',
   sweepFile: '/somewhere/grid.yaml',
   conditions: { engine: 'wasm', engineVersion: '4.22.0', device: 'gpu', threads: 1 },
+  overrides: ['lr=0.1'],
+  provenance: null,
+  identity: 'same',
 }
 const aTrial: Trial = { number: 1, key: 'a', params: { scale: 1, name: 'x', deep: [1, { y: null }] }, seed: 7 }
 const holder = { host: 'here', pid: 42, started: 'then' }
+const other = { ...holder, pid: 43 }
 const error = { class: 'error', name: 'TypeError', message: 'no', stack: 'TypeError: no' } as const
 const complete: Ended = {
   outcome: { status: 'complete', metrics: { score: 2 } },
@@ -187,9 +305,13 @@ function reading(step: number) {
 }
 
 async function all(store: Store, readings = false): Promise<StoredTrial[]> {
-  const trials = []
-  for await (const trial of store.trials('grid-1', { readings })) trials.push(trial)
-  return trials
+  return collect(store.trials('grid-1', { readings }))
+}
+
+async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const collected = []
+  for await (const item of items) collected.push(item)
+  return collected
 }
 
 async function only(store: Store, readings = false): Promise<StoredTrial> {

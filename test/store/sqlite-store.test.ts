@@ -85,4 +85,7 @@ const aRun = {
   sweepText: '',
   sweepFile: '/grid.yaml',
   conditions: { engine: 'wasm', engineVersion: '4.22.0', device: 'gpu', threads: 1 },
+  overrides: ['lr=0.1'],
+  provenance: null,
+  identity: 'same',
 } as const

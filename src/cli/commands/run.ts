@@ -57,6 +57,9 @@ async function run(path: string, overrides: string[], options: RunOptions): Prom
         sweep: file.sweep,
         sweepText: file.text,
         sweepFile: resolve(file.file),
+        overrides,
+        provenance: null,
+        identity: null,
         conditions: { engine: engine.name, engineVersion: engine.version, device, threads: options.threads },
       },
       // A folder without a run in the database may hold the checkpoints of an older one.

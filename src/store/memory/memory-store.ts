@@ -1,13 +1,18 @@
 import type { Clock } from '../../core/clock.js'
+import type { Holder } from '../../core/holder.js'
 import type { Reading } from '../../core/reading.js'
 import type { Run } from '../../core/run.js'
 import { nextRunName } from '../next-run-name.js'
-import type { Claim, ClaimRequest, Lease, Store, StoredTrial } from '../store.js'
+import { sameHolder } from '../same-holder.js'
+import type { Claim, ClaimRequest, Lease, Store } from '../store.js'
+import type { StoredTrial } from '../stored-trial.js'
+import { type Cell, memoryReader } from './memory-reader.js'
 
 /** A store that lives as long as its process: to be read, and to hold the other one against. */
 export function createMemoryStore(clock: Clock): Store {
   const runs: Run[] = []
   const cells = new Map<string, Map<string, Cell>>()
+  const leases = new Map<string, { holder: Holder; since: number; expiresAt: number }>()
 
   const holds = (lease: Lease) => {
     const cell = cells.get(lease.run)?.get(lease.key)
@@ -15,6 +20,8 @@ export function createMemoryStore(clock: Clock): Store {
   }
 
   return {
+    ...memoryReader(runs, cells),
+
     async createRun(newRun, alsoTaken = []) {
       const taken = [...runs.map(({ name }) => name), ...alsoTaken]
       const run = { ...newRun, name: nextRunName(newRun.name, newRun.sweep.name, taken), createdAt: clock.now() }
@@ -23,23 +30,57 @@ export function createMemoryStore(clock: Clock): Store {
       return run
     },
 
-    async runs() {
-      return [...runs]
+    async hold({ run, holder, leaseMilliseconds, takeOver }) {
+      const now = clock.now()
+      const lease = leases.get(run)
+      const renewed = lease !== undefined && sameHolder(lease.holder, holder)
+      const passes = !lease || lease.expiresAt <= now || (takeOver !== undefined && sameHolder(lease.holder, takeOver))
+      if (!renewed && !passes) return { state: 'held', by: lease.holder, since: lease.since }
+      leases.set(run, { holder, since: renewed ? lease.since : now, expiresAt: now + leaseMilliseconds })
+      return { state: 'leased' }
+    },
+
+    async release(run, holder) {
+      const lease = leases.get(run)
+      if (lease && sameHolder(lease.holder, holder)) leases.delete(run)
+    },
+
+    async amend(name, { numbers, ...change }) {
+      const place = runs.findIndex((run) => run.name === name)
+      const numberOf = new Map(numbers)
+      for (const cell of cells.get(name)!.values()) {
+        const number = numberOf.get(cell.trial.key)
+        cell.wanted = number !== undefined
+        if (number !== undefined) cell.trial = { ...cell.trial, number }
+      }
+      const run = { ...runs[place]!, ...change }
+      runs[place] = run
+      return run
     },
 
     async claim(request) {
       const ofRun = cells.get(request.run)!
-      const cell = ofRun.get(request.trial.key)
+      const { key } = request.trial
+      const cell = ofRun.get(key)
       const refused = cell && refusal(cell, request, clock.now())
       if (refused) return refused
+      const twin = !cell && request.reuse ? twinOf(request.run, key) : undefined
+      if (twin) {
+        const { number, seed, params } = request.trial
+        const trial = { ...twin.cell.trial, number, key, params, seed, attempts: 1, reusedFrom: twin.run }
+        ofRun.set(key, { ...twin.cell, trial: { ...trial, continuedFrom: null }, wanted: true })
+        return { state: 'reused', from: { run: twin.run, number: twin.cell.trial.number }, value: trial.value! }
+      }
       const attempt = (cell?.trial.attempts ?? 0) + 1
-      ofRun.set(request.trial.key, {
-        trial: { ...request.trial, ...unfinished, attempts: attempt, holder: request.holder },
+      const continuedFrom = cell?.trial.continuedFrom ?? null
+      ofRun.set(key, {
+        trial: { ...request.trial, ...unfinished, continuedFrom, attempts: attempt, holder: request.holder },
         readings: new Map(),
+        wanted: true,
         leaseMilliseconds: request.leaseMilliseconds,
         expiresAt: clock.now() + request.leaseMilliseconds,
       })
-      return { state: 'leased', lease: { run: request.run, key: request.trial.key, attempt } }
+      return { state: 'leased', lease: { run: request.run, key, attempt } }
     },
 
     async record(records) {
@@ -51,31 +92,26 @@ export function createMemoryStore(clock: Clock): Store {
       }
     },
 
-    async finish(lease, { outcome, value, bestStep, seconds }) {
+    async finish(lease, { outcome, value, bestStep, seconds, continuedFrom }) {
       const cell = holds(lease)
       if (!cell) return false
       const error = outcome.status === 'failed' ? outcome.error : null
-      cell.trial = { ...cell.trial, status: outcome.status, holder: null, value, bestStep, seconds, error }
+      const from = continuedFrom ?? cell.trial.continuedFrom
+      const ended = { status: outcome.status, holder: null, value, bestStep, seconds, error, continuedFrom: from }
+      cell.trial = { ...cell.trial, ...ended }
       return true
     },
-
-    async *trials(run, include) {
-      const ordered = [...(cells.get(run)?.values() ?? [])].sort((a, b) => a.trial.number - b.trial.number)
-      for (const { trial, readings } of ordered) {
-        const byStep = [...readings.values()].sort((a, b) => a.step - b.step)
-        yield { ...trial, steps: byStep.length, readings: include?.readings ? byStep : [] }
-      }
-    },
-
-    async close() {},
   }
-}
 
-interface Cell {
-  trial: StoredTrial
-  readonly readings: Map<number, Reading>
-  readonly leaseMilliseconds: number
-  expiresAt: number
+  function twinOf(name: string, key: string): { readonly run: string; readonly cell: Cell } | undefined {
+    const identity = runs.find((run) => run.name === name)!.identity
+    for (const run of runs) {
+      const cell = cells.get(run.name)!.get(key)
+      const same = identity !== null && run.identity === identity && run.name !== name
+      if (same && cell?.trial.status === 'complete') return { run: run.name, cell }
+    }
+    return undefined
+  }
 }
 
 const unfinished = {
@@ -85,8 +121,9 @@ const unfinished = {
   steps: 0,
   seconds: 0,
   error: null,
-  readings: [],
-} as const
+  reusedFrom: null,
+  readings: [] as readonly Reading[],
+} satisfies Partial<StoredTrial>
 
 function refusal({ trial, expiresAt }: Cell, request: ClaimRequest, now: number): Claim | undefined {
   switch (trial.status) {

@@ -64,4 +64,20 @@ export const migrations: readonly string[] = [
   `
   ALTER TABLE runs ADD COLUMN device TEXT NOT NULL DEFAULT 'cpu' CHECK (device IN ('cpu', 'gpu'));
   `,
+  `
+  ALTER TABLE runs ADD COLUMN overrides TEXT;         -- JSON: list of texts
+  ALTER TABLE runs ADD COLUMN provenance TEXT;        -- JSON
+  ALTER TABLE runs ADD COLUMN identity TEXT;
+  ALTER TABLE runs ADD COLUMN lease_holder TEXT;      -- JSON: host, pid, started
+  ALTER TABLE runs ADD COLUMN lease_since INTEGER;
+  ALTER TABLE runs ADD COLUMN lease_expires_at INTEGER;
+  CREATE INDEX runs_by_identity ON runs (identity) WHERE identity IS NOT NULL;
+
+  ALTER TABLE trials ADD COLUMN wanted INTEGER NOT NULL DEFAULT 1 CHECK (wanted IN (0, 1));
+  ALTER TABLE trials ADD COLUMN reused_from TEXT;     -- name of a run
+  ALTER TABLE trials ADD COLUMN continued_from TEXT;  -- key of a trial of the same run
+  DROP INDEX trials_by_number;
+  CREATE INDEX trials_by_number ON trials (run_id, wanted, number);
+  CREATE INDEX trials_by_value ON trials (run_id, wanted, status, value, number);
+  `,
 ]

@@ -3,7 +3,7 @@ import type { Outcome } from '../../core/outcome.js'
 import type { Reading } from '../../core/reading.js'
 import type { Run } from '../../core/run.js'
 import { sweepFromJson } from '../../core/sweep-from-json.js'
-import type { StoredTrial } from '../store.js'
+import type { StoredTrial } from '../stored-trial.js'
 
 /** A row of `runs` as a record. */
 export function runFromRow(row: unknown): Run {
@@ -11,6 +11,9 @@ export function runFromRow(row: unknown): Run {
     created_at: number
     device: DeviceKind
     threads: number
+    overrides: string | null
+    provenance: string | null
+    identity: string | null
   }
   const { engine, engine_version: engineVersion, device, threads } = columns
   return {
@@ -19,6 +22,9 @@ export function runFromRow(row: unknown): Run {
     sweep: sweepFromJson(columns.sweep),
     sweepText: columns.sweep_text,
     sweepFile: columns.sweep_file,
+    overrides: columns.overrides === null ? null : JSON.parse(columns.overrides),
+    provenance: columns.provenance === null ? null : JSON.parse(columns.provenance),
+    identity: columns.identity,
     conditions: { engine, engineVersion, device, threads },
   }
 }
@@ -36,6 +42,8 @@ export function trialFromRow(row: unknown, readings: readonly Reading[]): Stored
     steps: number
     seconds: number
     outcome: string | null
+    reused_from: string | null
+    continued_from: string | null
   }
   const outcome: Outcome | null = columns.outcome === null ? null : JSON.parse(columns.outcome)
   return {
@@ -51,6 +59,8 @@ export function trialFromRow(row: unknown, readings: readonly Reading[]): Stored
     steps: columns.steps,
     seconds: columns.seconds,
     error: outcome?.status === 'failed' ? outcome.error : null,
+    reusedFrom: columns.reused_from,
+    continuedFrom: columns.continued_from,
     readings,
   }
 }

@@ -1,0 +1,35 @@
+import type Database from 'better-sqlite3'
+import type { Statement } from './statement.js'
+
+/** Every statement that only reads, prepared once. */
+export function prepareReaderStatements(database: Database.Database) {
+  const prepare = (sql: string): Statement => database.prepare(sql)
+  const trialColumns = `
+    trials.*, attempts.outcome,
+    (SELECT count(*) FROM readings WHERE readings.attempt_id = attempts.id) AS steps
+    FROM trials JOIN attempts ON attempts.trial_id = trials.id AND attempts.number = trials.attempts`
+  const best = (order: 'ASC' | 'DESC') =>
+    prepare(`
+      SELECT ${trialColumns}
+      WHERE run_id = @run AND wanted = 1 AND status = 'complete' AND value IS NOT NULL
+      ORDER BY value ${order}, trials.number LIMIT @count`)
+  return {
+    runs: prepare('SELECT * FROM runs ORDER BY id DESC'),
+    run: prepare('SELECT * FROM runs WHERE name = ?'),
+    runId: prepare('SELECT id FROM runs WHERE name = ?').pluck(),
+
+    /** A page of trials after a place, those of `wanted` and with one of the statuses of a JSON list. */
+    trials: prepare(`
+      SELECT ${trialColumns}
+      WHERE run_id = @run AND wanted = @wanted AND (trials.number, trials.id) > (@afterNumber, @afterId)
+        AND (@statuses IS NULL OR status IN (SELECT value FROM json_each(@statuses)))
+      ORDER BY trials.number, trials.id LIMIT @limit`),
+    readings: prepare(`
+      SELECT readings.* FROM readings JOIN attempts ON attempts.id = readings.attempt_id
+        JOIN trials ON trials.id = attempts.trial_id AND trials.attempts = attempts.number
+      WHERE trials.id = ? ORDER BY step`),
+    best: { minimize: best('ASC'), maximize: best('DESC') },
+    counts: prepare('SELECT wanted, status, count(*) AS count FROM trials WHERE run_id = ? GROUP BY wanted, status'),
+    statuses: prepare('SELECT key, status FROM trials WHERE run_id = ? AND wanted = 1'),
+  }
+}
