@@ -4,7 +4,7 @@ import type { Random } from './random.js'
 import type { Metrics } from './reading.js'
 import type { Metric } from './sweep.js'
 import type { NamedTensors, TensorData } from './tensor-data.js'
-import type { Trial } from './trial.js'
+import type { Params, Trial } from './trial.js'
 
 /** Trains one trial. Runs in a worker thread; what goes in and out is plain data. */
 export type Experiment<Engine = unknown> = (trial: Trial, context: TrialContext<Engine>) => Promise<Metrics>
@@ -16,11 +16,23 @@ export interface ExperimentDefinition<Engine = unknown> {
   readonly parameters?: ParameterSpecs
   /** The metrics that `run` reports. When given, a sweep that optimizes another one is refused. */
   readonly metrics?: readonly string[]
+  /** When given, a longer trial may go on from the last checkpoint of a shorter one. */
+  readonly continues?: Continues
   /**
    * Called once, in a thread of its own, before the first trial starts, with every value that each parameter takes in
    * the sweep (defaults filled in, paths resolved). Checks and caches data; what it throws stops the sweep.
    */
   readonly prepare?: (values: ParameterValues, log: (line: string) => void) => Promise<void>
+}
+
+/**
+ * How trials lengthen one another. A complete trial that differs only in a smaller value of `parameter` has done exactly
+ * what the longer one does until then, unless `when` says otherwise of their parameters, defaults filled in.
+ */
+export interface Continues {
+  /** As `epochs`. */
+  readonly parameter: string
+  readonly when?: (shorter: Params, longer: Params) => boolean
 }
 
 /** Every value that each parameter takes in a sweep. */

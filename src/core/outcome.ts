@@ -6,4 +6,5 @@ export type Outcome =
   | { readonly status: 'complete'; readonly metrics: Metrics }
   | { readonly status: 'pruned'; readonly reason: string }
   | { readonly status: 'failed'; readonly error: ErrorRecord }
-  | { readonly status: 'interrupted'; readonly reason: string }
+  /** With `storage` because nothing more can be written: every other attempt would end in the same way. */
+  | { readonly status: 'interrupted'; readonly reason: string; readonly storage?: true }

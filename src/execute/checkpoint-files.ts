@@ -14,17 +14,20 @@ export interface CheckpointFile extends SavedCheckpoint {
   readonly readings: readonly Reading[]
 }
 
-/** How many checkpoints a trial keeps: the newest, and one in case the newest cannot be read. */
+/** How many checkpoints a trial keeps beside its best: the newest, and one in case the newest cannot be read. */
 const kept = 2
 
-/** Writes a checkpoint as safetensors with a checksum over everything in it, then removes the ones no longer kept. */
-export async function saveCheckpoint(folder: string, checkpoint: CheckpointFile): Promise<void> {
+/**
+ * Writes a checkpoint as safetensors with a checksum over everything in it, then removes the ones no longer kept: all but
+ * the last two and that of the step `best`.
+ */
+export async function saveCheckpoint(folder: string, checkpoint: CheckpointFile, best?: number): Promise<void> {
   const { step, tensors, state, readings } = checkpoint
   const content = JSON.stringify({ step, state, readings })
   await mkdir(folder, { recursive: true })
   const metadata = { format: 'sweep-checkpoint/1', content, sha256: checksum(content, tensors) }
   await writeFileSafely(join(folder, fileName(step)), encodeSafetensors({ tensors, metadata }))
-  const older = (await checkpointFiles(folder)).slice(kept)
+  const older = (await checkpointFiles(folder)).slice(kept).filter((name) => best === undefined || name !== fileName(best))
   // One attempt at a time writes here, so what is only partly written was left by one that was killed.
   const partial = (await readdir(folder)).filter((name) => name.endsWith(partialEnding))
   await Promise.all([...older, ...partial].map((name) => rm(join(folder, name), { force: true })))

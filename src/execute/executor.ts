@@ -1,14 +1,16 @@
 import type { Outcome } from '../core/outcome.js'
 import type { Reading } from '../core/reading.js'
 import type { Metric } from '../core/sweep.js'
-import type { Trial } from '../core/trial.js'
+import type { Params, Trial } from '../core/trial.js'
 
 /**
  * Carries out attempts. Its promises:
  *
  * - At most `slots` attempts are under way at once; asking for more is the caller's error.
  * - Every reading of an attempt reaches its watch before `execute` resolves.
- * - Whatever an attempt does (throw, report NaN, kill its process), `execute` resolves with an outcome.
+ * - Whatever an attempt does (throw, report NaN, kill its process, use up the memory), `execute` resolves with an outcome.
+ * - An attempt that is silent for longer than its watch's patience, or takes longer than its time-out, fails with the
+ *   class `timeout`; only the pool can end one that blocks its thread.
  * - After the signal aborts, an attempt ends as `interrupted` at its next checkpoint, or at its next reading when it
  *   does not checkpoint; if it completes first, it is complete.
  * - After `close` nothing that the executor started is left running; attempts under way end as `interrupted`.
@@ -33,6 +35,17 @@ export interface Attempt {
   readonly checkpointFolder: string
   /** Where `saveModel` writes; null in a sweep, where models are not kept. */
   readonly modelFolder: string | null
+  /** It fails after so long. Left out, it may take as long as it likes. */
+  readonly timeoutMilliseconds?: number | null
+  /** Complete trials that this one may go on from when it has no checkpoint of its own and its experiment agrees. */
+  readonly origins?: readonly Origin[]
+}
+
+/** A complete trial with the folder of its checkpoints. */
+export interface Origin {
+  readonly key: string
+  readonly params: Params
+  readonly checkpointFolder: string
 }
 
 export interface EngineSource {
@@ -44,4 +57,11 @@ export interface EngineSource {
 export interface Watch {
   reading(reading: Reading): void
   log(line: string): void
+  /**
+   * Milliseconds without a reading after which the attempt counts as stalled, asked whenever they may be over; Infinity,
+   * or nothing, for never.
+   */
+  patience?(): number
+  /** The attempt goes on from the last checkpoint of another trial, one of its origins. */
+  continuedFrom?(key: string): void
 }

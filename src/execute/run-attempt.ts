@@ -5,7 +5,10 @@ import { scoreOf } from '../core/score.js'
 import { completeParams } from './complete-params.js'
 import type { Attempt, EngineSource, Watch } from './executor.js'
 import { loadExperiment } from './load-experiment.js'
+import { originOf } from './origin-of.js'
+import { isOutOfMemory } from './out-of-memory.js'
 import type { Stop } from './stop.js'
+import { StorageError } from './storage-error.js'
 import { checkMetrics, createTrialContext, DivergedError } from './trial-context.js'
 
 /** Carries out one attempt in this thread. Never rejects: whatever happens becomes an outcome. */
@@ -14,15 +17,18 @@ export async function runAttempt(attempt: Attempt, watch: Watch, stop: Stop, clo
     const experiment = await loadExperiment(attempt.experiment)
     const engine = attempt.engine && (await loadEngine(attempt.engine))
     const params = completeParams(attempt.trial.params, experiment.parameters, attempt.baseFolder)
-    const { context, readings } = createTrialContext(attempt, engine, watch, stop, clock)
+    const origin = originOf(attempt, params, experiment)
+    const { context, readings } = createTrialContext(attempt, origin, engine, watch, stop, clock)
     const metrics = { ...(await experiment.run({ ...attempt.trial, params }, context)) }
     checkMetrics(metrics, 'its end')
     if (scoreOf(attempt.metric, readings, metrics)) return { status: 'complete', metrics }
     throw new Error(missingMetric(attempt.metric.name, [...readings.map((reading) => reading.metrics), metrics]))
   } catch (thrown) {
+    if (thrown instanceof StorageError) return { status: 'interrupted', reason: thrown.message, storage: true }
     if (thrown instanceof DivergedError) return { status: 'failed', error: errorRecord('diverged', thrown) }
     if (stop.signal.aborted) return { status: 'interrupted', reason: String(stop.signal.reason) }
-    return { status: 'failed', error: errorRecord('error', thrown) }
+    const error = errorRecord('error', thrown)
+    return { status: 'failed', error: isOutOfMemory(error.message) ? { ...error, class: 'out_of_memory' } : error }
   }
 }
 

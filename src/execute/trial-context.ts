@@ -2,11 +2,13 @@ import type { Clock } from '../core/clock.js'
 import type { Checkpoints, TensorLike, TrialContext } from '../core/experiment.js'
 import { randomStream } from '../core/random.js'
 import type { Metrics, Reading } from '../core/reading.js'
+import { scoreOf } from '../core/score.js'
 import type { NamedTensors, TensorData } from '../core/tensor-data.js'
 import { latestCheckpoint, saveCheckpoint } from './checkpoint-files.js'
-import type { Attempt, Watch } from './executor.js'
+import type { Attempt, Origin, Watch } from './executor.js'
 import { saveModelFiles } from './model-files.js'
 import type { Stop } from './stop.js'
+import { storing } from './storage-error.js'
 
 /** A metric that is not finite: the trial has diverged. */
 export class DivergedError extends Error {
@@ -14,7 +16,14 @@ export class DivergedError extends Error {
 }
 
 /** The context of one attempt, with the readings that it has reported so far. */
-export function createTrialContext(attempt: Attempt, engine: unknown, watch: Watch, stop: Stop, clock: Clock) {
+export function createTrialContext(
+  attempt: Attempt,
+  origin: Origin | undefined,
+  engine: unknown,
+  watch: Watch,
+  stop: Stop,
+  clock: Clock,
+) {
   const readings: Reading[] = []
   let checkpoints = false
   let lastSaved = -1
@@ -27,12 +36,17 @@ export function createTrialContext(attempt: Attempt, engine: unknown, watch: Wat
       lastSaved = step
       // Read before anything is awaited, so that it is what the caller saw.
       const saved = { step, state, readings: [...readings] }
-      await saveCheckpoint(attempt.checkpointFolder, { ...saved, tensors: await asData(tensors) })
+      const file = { ...saved, tensors: await asData(tensors) }
+      const best = scoreOf(attempt.metric, saved.readings, {})?.bestStep ?? undefined
+      await storing(attempt.checkpointFolder, () => saveCheckpoint(attempt.checkpointFolder, file, best))
       stop.throwIfAsked()
     },
     async latest() {
       checkpoints = true
-      const latest = await latestCheckpoint(attempt.checkpointFolder, watch.log)
+      const own = await latestCheckpoint(attempt.checkpointFolder, watch.log)
+      const others = own || !origin ? undefined : await latestCheckpoint(origin.checkpointFolder, watch.log)
+      if (others) watch.continuedFrom?.(origin!.key)
+      const latest = own ?? others
       if (!latest) return undefined
       readings.splice(0, readings.length, ...latest.readings)
       for (const reading of readings) watch.reading(reading)
