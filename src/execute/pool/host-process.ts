@@ -5,7 +5,7 @@ import { errorRecord } from '../../core/error-record.js'
 import type { Outcome } from '../../core/outcome.js'
 import type { Attempt, Watch } from '../executor.js'
 import { isEngineChatter } from './engine-chatter.js'
-import type { FromHost, ToHost } from './messages.js'
+import { type FromHost, ticksOfSilence, type ToHost } from './messages.js'
 
 /** A host as its executor sees it. */
 export interface Host {
@@ -17,9 +17,12 @@ export interface Host {
   kill(): Promise<void>
 }
 
-/** Starts a host process with that many slots. `onExit` is called once, when it has ended for whatever reason. */
-export function startHost(environment: NodeJS.ProcessEnv, slots: number, onExit: () => void): Host {
-  const child = fork(fileURLToPath(new URL('./host.js', import.meta.url)), [String(slots)], {
+/**
+ * Starts a host process with that many slots, which ends itself when it hears nothing for `silence` milliseconds.
+ * `onExit` is called once, when it has ended for whatever reason.
+ */
+export function startHost(environment: NodeJS.ProcessEnv, slots: number, silence: number, onExit: () => void): Host {
+  const child = fork(fileURLToPath(new URL('./host.js', import.meta.url)), [String(slots), String(silence)], {
     env: environment,
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -41,6 +44,10 @@ export function startHost(environment: NodeJS.ProcessEnv, slots: number, onExit:
       for (const { watch } of underWay.values()) watch.log(line)
     })
   }
+
+  // A host that has just died cannot be written to; its `close` event ends its attempts.
+  const send = (message: ToHost) => child.connected && child.send(message, () => {})
+  const pulse = setInterval(() => send({ type: 'alive' }), silence / ticksOfSilence)
 
   child.on('message', (message: FromHost) => {
     const attempt = underWay.get(message.id)
@@ -64,6 +71,7 @@ export function startHost(environment: NodeJS.ProcessEnv, slots: number, onExit:
     const exited = (how: string) => {
       if (!alive) return
       alive = false
+      clearInterval(pulse)
       lost = underWay.size
       const error = errorRecord('host_died', new Error(deathNotice(how, lost, lastLines)))
       for (const { end } of [...underWay.values()]) end({ status: 'failed', error })
@@ -86,8 +94,6 @@ export function startHost(environment: NodeJS.ProcessEnv, slots: number, onExit:
     execute(attempt, watch, signal) {
       return new Promise((resolve) => {
         const id = ++lastId
-        // A host that has just died cannot be written to; its `close` event ends the attempt.
-        const send = (message: ToHost) => child.connected && child.send(message, () => {})
         const stop = () => send({ type: 'stop', id, reason: String(signal.reason) })
         const end = (outcome: Outcome) => {
           underWay.delete(id)

@@ -7,9 +7,9 @@ import { MessageChannel } from 'node:worker_threads'
 import { Piscina } from 'piscina'
 import { errorRecord } from '../../core/error-record.js'
 import type { Attempt } from '../executor.js'
-import type { FromHost, FromThread, ToHost } from './messages.js'
+import { type FromHost, type FromThread, type ToHost, ticksOfSilence } from './messages.js'
 
-const slots = Number(process.argv[2])
+const [slots, silence] = process.argv.slice(2).map(Number) as [number, number]
 
 // As many warm threads as slots: loading an engine takes seconds.
 const pool = new Piscina({
@@ -32,6 +32,9 @@ process.on('message', (message: ToHost) => {
     case 'stop':
       stops.get(message.id)?.(message.reason)
       break
+    case 'alive':
+      ticks = 0
+      break
     default:
       message satisfies never
   }
@@ -43,7 +46,17 @@ process.on('SIGTERM', () => {})
 process.on('SIGHUP', () => {})
 
 // Without its executor a host has nobody to work for. SIGKILL, because a thread inside native code does not let exit().
-process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
+const end = () => process.kill(process.pid, 'SIGKILL')
+process.on('disconnect', end)
+// It may have gone while this file was being loaded.
+if (!process.connected) end()
+
+// An executor that is suspended cannot tell its hosts that another process has taken its work over in the meantime.
+// Counted in ticks, which stand still while this process is suspended itself.
+let ticks = 0
+setInterval(() => {
+  if (++ticks > ticksOfSilence) end()
+}, silence / ticksOfSilence)
 
 function carryOut(id: number, attempt: Attempt): void {
   const { port1: port, port2: threadPort } = new MessageChannel()

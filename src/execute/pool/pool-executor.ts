@@ -11,13 +11,18 @@ export interface PoolOptions {
   readonly slotsPerHost: number
   /** Threads that the engine may use in each host. */
   readonly threads: number
+  /**
+   * Milliseconds after which a host ends itself when this process is suspended. Shorter than the lease under which it
+   * works, so that nobody else trains the same trials by then. 40 seconds suit a lease of a minute.
+   */
+  readonly silence?: number
 }
 
 /**
  * Carries out attempts in child processes, each with a warm thread per slot; a host that dies is replaced when next
  * needed. Of several attempts that died with their host one may be to blame: each then has a host of its own once.
  */
-export function createPoolExecutor({ devices, slotsPerHost, threads }: PoolOptions): Executor {
+export function createPoolExecutor({ devices, slotsPerHost, threads, silence = 40_000 }: PoolOptions): Executor {
   const hosts: (Host | undefined)[] = devices.map(() => undefined)
   const all = new Set<Host>()
   const suspects = new Set<string>()
@@ -28,7 +33,7 @@ export function createPoolExecutor({ devices, slotsPerHost, threads }: PoolOptio
     const warm = hosts[place]
     if (warm?.alive) return warm
     const environment = hostEnvironment(process.env, threads, devices[place]!)
-    const host = startHost(environment, slotsPerHost, () => all.delete(host))
+    const host = startHost(environment, slotsPerHost, silence, () => all.delete(host))
     all.add(host)
     hosts[place] = host
     return host
