@@ -35,6 +35,25 @@ describe('fer', () => {
     expect(resumed.checkpoint).toEqual(straight.checkpoint)
   })
 
+  test.each([
+    { optimizer: 'nesterov', schedule: 'constant' },
+    { optimizer: 'adam', schedule: 'plateau', plateau_patience: 0 },
+    { optimizer: 'sgd', schedule: 'cosine', cosine_t_max: 3 },
+  ])('goes on from fewer epochs bit for bit: $optimizer, $schedule', async (params) => {
+    const straight = emptyMemory()
+    await fer.run(trial(params), memoryContext(tf, { memory: straight }))
+    const lengthened = emptyMemory()
+    await fer.run(trial({ ...params, epochs: 2 }), memoryContext(tf, { memory: lengthened }))
+    expect(fer.continues.when({ cosine_t_max: 0, ...params })).toBe(true)
+    await fer.run(trial(params), memoryContext(tf, { memory: lengthened }))
+    expect(lengthened.readings).toEqual(straight.readings)
+    expect(lengthened.checkpoint).toEqual(straight.checkpoint)
+  })
+
+  test('does not go on from fewer epochs where the schedule spans all of them', () => {
+    expect(fer.continues.when({ schedule: 'cosine', cosine_t_max: 0 })).toBe(false)
+  })
+
   test('reports every epoch, returns the metrics of the best and saves its model, and leaves no tensor behind', async () => {
     const before = tf.memory().numTensors
     const memory = emptyMemory()

@@ -1,7 +1,7 @@
-import type { ExperimentDefinition, TrialContext } from '../../core/experiment.js'
+import type { Continues, ExperimentDefinition, TrialContext } from '../../core/experiment.js'
 import type { Metrics } from '../../core/reading.js'
 import type { Metric } from '../../core/sweep.js'
-import type { Trial } from '../../core/trial.js'
+import type { Params, Trial } from '../../core/trial.js'
 import type { Tf } from '../../engine/tf.js'
 import { disposeTensors } from '../dispose-tensors.js'
 import { disposeState } from '../fit/dispose-state.js'
@@ -23,6 +23,12 @@ import { restoreProgress } from './restore-progress.js'
 import { saveProgress } from './save-progress.js'
 import { ferSettings } from './settings.js'
 
+/** A cosine over all epochs falls more slowly when they are more; nothing else looks at how many there will be. */
+const continues = {
+  parameter: 'epochs',
+  when: ({ schedule, cosine_t_max: tMax }: Params) => schedule !== 'cosine' || tMax !== 0,
+} satisfies Continues
+
 const metricNames = ['train_loss', 'train_accuracy', 'val_loss', 'val_accuracy', 'lr'] as const
 
 /**
@@ -31,7 +37,7 @@ const metricNames = ['train_loss', 'train_accuracy', 'val_loss', 'val_accuracy',
  * so with augmentation and dropout), val_loss and val_accuracy (of centre crops) and lr, and saves a checkpoint. It
  * returns the metrics of its best epoch, whose weights it gives as the model.
  */
-export default { run, parameters, metrics: metricNames, prepare } satisfies ExperimentDefinition<Tf>
+export default { run, parameters, metrics: metricNames, continues, prepare } satisfies ExperimentDefinition<Tf>
 
 async function run(trial: Trial, context: TrialContext<Tf>): Promise<Metrics> {
   const { engine: tf, metric } = context
