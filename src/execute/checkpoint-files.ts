@@ -27,7 +27,9 @@ export async function saveCheckpoint(folder: string, checkpoint: CheckpointFile,
   await mkdir(folder, { recursive: true })
   const metadata = { format: 'sweep-checkpoint/1', content, sha256: checksum(content, tensors) }
   await writeFileSafely(join(folder, fileName(step)), encodeSafetensors({ tensors, metadata }))
-  const older = (await checkpointFiles(folder)).slice(kept).filter((name) => best === undefined || name !== fileName(best))
+  const older = (await checkpointFiles(folder))
+    .slice(kept)
+    .filter((name) => best === undefined || name !== fileName(best))
   // One attempt at a time writes here, so what is only partly written was left by one that was killed.
   const partial = (await readdir(folder)).filter((name) => name.endsWith(partialEnding))
   await Promise.all([...older, ...partial].map((name) => rm(join(folder, name), { force: true })))

@@ -57,8 +57,10 @@ export interface EngineSource {
 export interface Watch {
   reading(reading: Reading): void
   log(line: string): void
+  /** The engine is loaded and the experiment begins. */
+  begun?(): void
   /**
-   * Milliseconds without a reading after which the attempt counts as stalled, asked whenever they may be over; Infinity,
+   * Milliseconds without a reading, from then on, after which the attempt counts as stalled, asked whenever they may be over; Infinity,
    * or nothing, for never.
    */
   patience?(): number

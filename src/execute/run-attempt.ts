@@ -19,6 +19,7 @@ export async function runAttempt(attempt: Attempt, watch: Watch, stop: Stop, clo
     const params = completeParams(attempt.trial.params, experiment.parameters, attempt.baseFolder)
     const origin = originOf(attempt, params, experiment)
     const { context, readings } = createTrialContext(attempt, origin, engine, watch, stop, clock)
+    watch.begun?.()
     const metrics = { ...(await experiment.run({ ...attempt.trial, params }, context)) }
     checkMetrics(metrics, 'its end')
     if (scoreOf(attempt.metric, readings, metrics)) return { status: 'complete', metrics }

@@ -1,10 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest'
 import type { Device } from '../../dist/core/device.js'
-import type { Attempt } from '../../dist/execute/executor.js'
 import { createPoolExecutor } from '../../dist/execute/pool/pool-executor.js'
 import { executorContract } from '../contract/executor-contract.js'
-import { experimentUrl } from '../contract/experiment-url.js'
 import { temporaryFolder } from '../contract/temporary-folder.js'
+import { attemptAt } from './attempt-at.js'
 
 const cpu = { kind: 'cpu' } as const
 
@@ -117,16 +116,4 @@ function openPool(devices: readonly Device[] = [cpu], slotsPerHost = 1, threads 
   const pool = createPoolExecutor({ devices, slotsPerHost, threads })
   onTestFinished(() => pool.close())
   return pool
-}
-
-function attemptAt(file: string, params: Attempt['trial']['params'], checkpointFolder: string, number = 1): Attempt {
-  return {
-    trial: { number, key: `key-${number}`, params, seed: 1 },
-    metric: { name: 'score', goal: 'maximize' },
-    experiment: experimentUrl(file),
-    baseFolder: '/base',
-    engine: null,
-    checkpointFolder,
-    modelFolder: null,
-  }
 }

@@ -1,11 +1,15 @@
 import { fork } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { errorRecord } from '../../core/error-record.js'
+import { systemClock } from '../../core/clock.js'
+import { type ErrorRecord, errorRecord } from '../../core/error-record.js'
 import type { Outcome } from '../../core/outcome.js'
 import type { Attempt, Watch } from '../executor.js'
+import { deathError } from './death.js'
 import { isEngineChatter } from './engine-chatter.js'
-import { type FromHost, ticksOfSilence, type ToHost } from './messages.js'
+import { type FromHost, type ToHost, ticksOfSilence } from './messages.js'
+import { oomKills } from './oom-kills.js'
+import { createWatchdog, type Watchdog } from './watchdog.js'
 
 /** A host as its executor sees it. */
 export interface Host {
@@ -13,8 +17,14 @@ export interface Host {
   /** How many attempts were under way when it died; 0 while it lives. */
   readonly lost: number
   execute(attempt: Attempt, watch: Watch, signal: AbortSignal): Promise<Outcome>
+  /** How many attempts have ended in it. */
+  readonly ended: number
+  /** Resident memory when the last attempt ended, in bytes; 0 before. */
+  readonly memory: number
   /** Ends the process at once and resolves when it is gone. */
   kill(): Promise<void>
+  /** The same as soon as no attempt is under way. */
+  retire(): void
 }
 
 /**
@@ -29,8 +39,14 @@ export function startHost(environment: NodeJS.ProcessEnv, slots: number, silence
   })
   const talkative = environment.TF_CPP_MIN_LOG_LEVEL === '0'
   let alive = true
-  const underWay = new Map<number, { readonly watch: Watch; readonly end: (outcome: Outcome) => void }>()
+  const underWay = new Map<number, UnderWay>()
+  const oomKillsBefore = oomKills()
   let lost = 0
+  let ended = 0
+  let memory = 0
+  let retiring = false
+  /** Why the host was killed from here, with the attempt that is to blame when one is. */
+  let killed: { readonly why: string; readonly id: number | undefined } | undefined
   let lastId = 0
   const lastLines: string[] = []
 
@@ -47,20 +63,37 @@ export function startHost(environment: NodeJS.ProcessEnv, slots: number, silence
 
   // A host that has just died cannot be written to; its `close` event ends its attempts.
   const send = (message: ToHost) => child.connected && child.send(message, () => {})
-  const pulse = setInterval(() => send({ type: 'alive' }), silence / ticksOfSilence)
+  const pulse = setInterval(() => {
+    if (++unanswered > ticksOfSilence) killFor(`it did not answer for ${silence / 1000} seconds`)
+    send({ type: 'alive' })
+  }, silence / ticksOfSilence)
+  /** Ticks since the host last said that it works; counted, since they stand still while this process is suspended. */
+  let unanswered = 0
 
   child.on('message', (message: FromHost) => {
+    unanswered = 0
+    if (message.type === 'alive') return
     const attempt = underWay.get(message.id)
     if (!attempt) return
     switch (message.type) {
+      case 'begun':
+        attempt.dog.sign()
+        break
       case 'reading':
+        attempt.dog.sign()
         attempt.watch.reading(message.reading)
         break
       case 'log':
         attempt.watch.log(message.line)
         break
+      case 'continued':
+        attempt.watch.continuedFrom?.(message.key)
+        break
       case 'ended':
+        ended++
+        memory = message.memory
         attempt.end(message.outcome)
+        if (retiring && underWay.size === 0) child.kill('SIGKILL')
         break
       default:
         message satisfies never
@@ -68,25 +101,43 @@ export function startHost(environment: NodeJS.ProcessEnv, slots: number, silence
   })
 
   const gone = new Promise<void>((resolve) => {
-    const exited = (how: string) => {
+    const exited = (how: string, signal: NodeJS.Signals | null) => {
       if (!alive) return
       alive = false
       clearInterval(pulse)
       lost = underWay.size
-      const error = errorRecord('host_died', new Error(deathNotice(how, lost, lastLines)))
-      for (const { end } of [...underWay.values()]) end({ status: 'failed', error })
+      const kills = oomKills()
+      const starved = kills === undefined || oomKillsBefore === undefined ? undefined : kills - oomKillsBefore
+      for (const [id, { end }] of [...underWay]) {
+        const error = killed
+          ? killedError(killed.why, killed.id === undefined || killed.id === id)
+          : deathError({ how, signal, lost, lastLines, oomKills: starved })
+        end({ status: 'failed', error })
+      }
       onExit()
       resolve()
     }
     // `close` and not `exit`: by then its last lines have been read. A child of the experiment may keep the pipes open.
     child.on('exit', () => setTimeout(() => [child.stdout, child.stderr].map((pipe) => pipe?.destroy()), 200))
-    child.on('close', (code, signal) => exited(signal ? `by ${signal}` : `with exit code ${code}`))
-    child.on('error', (error) => exited(`because ${error.message}`))
+    child.on('close', (code, signal) => exited(signal ? `by ${signal}` : `with exit code ${code}`, signal))
+    child.on('error', (error) => exited(`because ${error.message}`, null))
   })
+
+  /** Ends the process for a reason: training may block its thread, so that nothing gentler can be trusted. */
+  function killFor(why: string, id?: number): void {
+    killed ??= { why, id }
+    child.kill('SIGKILL')
+  }
 
   return {
     get alive() {
-      return alive && child.connected
+      return alive && child.connected && !retiring
+    },
+    get ended() {
+      return ended
+    },
+    get memory() {
+      return memory
     },
     get lost() {
       return lost
@@ -95,13 +146,20 @@ export function startHost(environment: NodeJS.ProcessEnv, slots: number, silence
       return new Promise((resolve) => {
         const id = ++lastId
         const stop = () => send({ type: 'stop', id, reason: String(signal.reason) })
+        const dog = createWatchdog({
+          clock: systemClock,
+          patience: () => watch.patience?.() ?? Number.POSITIVE_INFINITY,
+          timeout: attempt.timeoutMilliseconds ?? Number.POSITIVE_INFINITY,
+          bark: (why) => killFor(why, id),
+        })
         const end = (outcome: Outcome) => {
+          dog.callOff()
           underWay.delete(id)
           signal.removeEventListener('abort', stop)
           resolve(outcome)
         }
         if (underWay.size === 0) lastLines.length = 0
-        underWay.set(id, { watch, end })
+        underWay.set(id, { watch, end, dog })
         send({ type: 'execute', id, attempt })
         signal.addEventListener('abort', stop)
         if (signal.aborted) stop()
@@ -111,11 +169,21 @@ export function startHost(environment: NodeJS.ProcessEnv, slots: number, silence
       child.kill('SIGKILL')
       await gone
     },
+    retire() {
+      retiring = true
+      if (underWay.size === 0) child.kill('SIGKILL')
+    },
   }
 }
 
-function deathNotice(how: string, lost: number, lastLines: readonly string[]): string {
-  const during = lost > 1 ? `while ${lost} trials trained in it` : 'during this trial'
-  const printed = lastLines.length === 0 ? 'It printed nothing.' : `It last printed:\n  ${lastLines.join('\n  ')}`
-  return `The host process ended ${how} ${during}. ${printed}`
+interface UnderWay {
+  readonly watch: Watch
+  readonly end: (outcome: Outcome) => void
+  readonly dog: Watchdog
+}
+
+/** An attempt that lost its host through another one's fault is not to blame for the time that it took. */
+function killedError(why: string, guilty: boolean): ErrorRecord {
+  const whose = guilty ? '' : 'of another trial in the same process: '
+  return errorRecord(guilty ? 'timeout' : 'host_died', new Error(`The host process was killed because ${whose}${why}.`))
 }

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { MessageChannel } from 'node:worker_threads'
 import { Piscina } from 'piscina'
 import { errorRecord } from '../../core/error-record.js'
+import type { Outcome } from '../../core/outcome.js'
 import type { Attempt } from '../executor.js'
 import { type FromHost, type FromThread, type ToHost, ticksOfSilence } from './messages.js'
 
@@ -34,6 +35,7 @@ process.on('message', (message: ToHost) => {
       break
     case 'alive':
       ticks = 0
+      toExecutor({ type: 'alive' })
       break
     default:
       message satisfies never
@@ -58,18 +60,26 @@ setInterval(() => {
   if (++ticks > ticksOfSilence) end()
 }, silence / ticksOfSilence)
 
+function toExecutor(message: FromHost): void {
+  process.send?.(message)
+}
+
 function carryOut(id: number, attempt: Attempt): void {
   const { port1: port, port2: threadPort } = new MessageChannel()
-  const send = (message: FromThread) => process.send?.({ ...message, id } satisfies FromHost)
-  const end = (message: FromThread) => {
+  const end = (outcome: Outcome) => {
     stops.delete(id)
     port.close()
-    send(message)
+    toExecutor({ type: 'ended', id, outcome, memory: process.memoryUsage.rss() })
   }
   stops.set(id, (reason) => port.postMessage({ type: 'stop', reason }))
-  port.on('message', (message: FromThread) => (message.type === 'ended' ? end(message) : send(message)))
+  port.on('message', (message: FromThread) => {
+    if (message.type === 'ended') end(message.outcome)
+    else toExecutor({ ...message, id })
+  })
   pool.run({ attempt, port: threadPort }, { transferList: [threadPort] }).catch((error: unknown) => {
     // The thread itself is lost (out of memory, process.exit() in the experiment); piscina has started another.
-    if (stops.has(id)) end({ type: 'ended', outcome: { status: 'failed', error: errorRecord('host_died', error) } })
+    if (!stops.has(id)) return
+    const starved = (error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY'
+    end({ status: 'failed', error: errorRecord(starved ? 'out_of_memory' : 'host_died', error) })
   })
 }

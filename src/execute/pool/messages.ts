@@ -8,14 +8,25 @@ export type ToHost =
   | { readonly type: 'stop'; readonly id: number; readonly reason: string }
   | { readonly type: 'alive' }
 
-/** From a host to the executor. */
-export type FromHost = { readonly id: number } & FromThread
+/** From a host to the executor; `alive` answers the same. `memory` is the host's resident memory in bytes. */
+export type FromHost =
+  | { readonly type: 'alive' }
+  | ({ readonly id: number; readonly memory: number } & EndedMessage)
+  | ({ readonly id: number } & Exclude<FromThread, EndedMessage>)
 
 /** From the thread that carries out an attempt to its host. */
 export type FromThread =
+  /** The engine is loaded and the experiment begins. */
+  | { readonly type: 'begun' }
   | { readonly type: 'reading'; readonly reading: Reading }
   | { readonly type: 'log'; readonly line: string }
-  | { readonly type: 'ended'; readonly outcome: Outcome }
+  | { readonly type: 'continued'; readonly key: string }
+  | EndedMessage
+
+interface EndedMessage {
+  readonly type: 'ended'
+  readonly outcome: Outcome
+}
 
 /** From a host to the thread that carries out an attempt. */
 export type ToThread = { readonly type: 'stop'; readonly reason: string }

@@ -16,13 +16,20 @@ export interface PoolOptions {
    * works, so that nobody else trains the same trials by then. 40 seconds suit a lease of a minute.
    */
   readonly silence?: number
+  /** A host is replaced when so many attempts have ended in it. */
+  readonly recycleAfter?: number | null
+  /** A host is replaced after an attempt that left its resident memory above so many bytes. */
+  readonly hostMemory?: number | null
 }
 
 /**
  * Carries out attempts in child processes, each with a warm thread per slot; a host that dies is replaced when next
  * needed. Of several attempts that died with their host one may be to blame: each then has a host of its own once.
  */
-export function createPoolExecutor({ devices, slotsPerHost, threads, silence = 40_000 }: PoolOptions): Executor {
+export function createPoolExecutor(options: PoolOptions): Executor {
+  const { devices, slotsPerHost, threads, silence = 40_000 } = options
+  const recycleAfter = options.recycleAfter ?? Number.POSITIVE_INFINITY
+  const hostMemory = options.hostMemory ?? Number.POSITIVE_INFINITY
   const hosts: (Host | undefined)[] = devices.map(() => undefined)
   const all = new Set<Host>()
   const suspects = new Set<string>()
@@ -50,12 +57,14 @@ export function createPoolExecutor({ devices, slotsPerHost, threads, silence = 4
         if (closed) return { status: 'interrupted', reason: stopReason()! }
         const host = hostAt(place)
         const outcome = await host.execute(attempt, watch, signal)
+        if (host.ended >= recycleAfter || host.memory > hostMemory) host.retire()
         const died = outcome.status === 'failed' && outcome.error.class === 'host_died'
         if (died && host.lost > 1) suspects.add(key)
         else suspects.delete(key)
-        // A host that dies after a stop was asked for died of it, as far as anybody can tell.
+        // A host that dies or falls silent after a stop was asked for did so because of it, as far as anybody can tell.
         const stopped = stopReason()
-        return died && stopped !== undefined ? { status: 'interrupted', reason: stopped } : outcome
+        const silent = outcome.status === 'failed' && outcome.error.class === 'timeout'
+        return (died || silent) && stopped !== undefined ? { status: 'interrupted', reason: stopped } : outcome
       } finally {
         queue.leave(place)
       }

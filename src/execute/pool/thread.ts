@@ -16,8 +16,10 @@ export default async function thread({ attempt, port }: { attempt: Attempt; port
   port.on('message', receive)
 
   const watch = {
+    begun: () => send({ type: 'begun' }),
     reading: (reading: Reading) => send({ type: 'reading', reading }),
     log: (line: string) => send({ type: 'log', line }),
+    continuedFrom: (key: string) => send({ type: 'continued', key }),
   }
   const throwIfAsked = () => {
     // Training may never have let this thread's event loop turn.

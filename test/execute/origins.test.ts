@@ -1,0 +1,55 @@
+import { readdir } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { systemClock } from '../../dist/core/clock.js'
+import type { Params } from '../../dist/core/trial.js'
+import { createInlineExecutor } from '../../dist/execute/inline/inline-executor.js'
+import { temporaryFolder } from '../contract/temporary-folder.js'
+import { attemptAt } from './attempt-at.js'
+
+test('a longer trial goes on from the longest shorter one, with the same readings as in one go', async () => {
+  const origins = [await trained({ steps: 2 }), await trained({ steps: 3, kind: 'part' }), await trained({ steps: 5 })]
+  const whole = await train({ steps: 5 })
+  const lengthened = await train({ steps: 5 }, origins)
+  expect(lengthened.continuedFrom).toEqual(['{"steps":3,"kind":"part"}'])
+  expect(lengthened.lines).toEqual(['step 4', 'step 5'])
+  expect(lengthened.scores).toEqual(whole.scores)
+})
+
+test.each([
+  ['is as long', { steps: 4 }],
+  ['is longer', { steps: 5 }],
+  ['differs elsewhere', { steps: 2, scale: 2 }],
+  ['did something else in its first steps, as the experiment knows', { steps: 2, kind: 'whole' }],
+] as const)('a trial that %s is no origin', async (_name, params) => {
+  const wanted = 'kind' in params ? { steps: 4, kind: 'whole' } : { steps: 4 }
+  const { continuedFrom, lines } = await train(wanted, [await trained(params)])
+  expect(continuedFrom).toEqual([])
+  expect(lines).toHaveLength(4)
+})
+
+test('beside the last two checkpoints that of the best reading is kept', async () => {
+  const { folder, scores } = await train({ steps: 9 })
+  const best = scores.indexOf(Math.max(...scores)) + 1
+  expect(best).toBeLessThan(8)
+  const names = [best, 8, 9].map((step) => `step-00000000${step}.safetensors`)
+  expect((await readdir(folder)).sort()).toEqual(names)
+})
+
+async function trained(params: Params) {
+  const { folder } = await train(params)
+  return { key: JSON.stringify(params), params, checkpointFolder: folder }
+}
+
+async function train(params: Params, origins: readonly Awaited<ReturnType<typeof trained>>[] = []) {
+  const folder = await temporaryFolder()
+  const [scores, lines, continuedFrom]: [number[], string[], string[]] = [[], [], []]
+  const watch = {
+    reading: ({ metrics }: { metrics: Params }) => scores.push(metrics.score as number),
+    log: (line: string) => lines.push(line),
+    continuedFrom: (key: string) => continuedFrom.push(key),
+  }
+  const attempt = { ...attemptAt('lengthens.js', params, folder), origins }
+  const outcome = await createInlineExecutor(systemClock).execute(attempt, watch, new AbortController().signal)
+  expect(outcome.status).toBe('complete')
+  return { folder, scores, lines, continuedFrom }
+}
