@@ -5,6 +5,7 @@ import type { Sweep } from './sweep.js'
 export const sweepDefaults = {
   method: 'grid',
   runCap: null,
+  searchSeed: 0,
   seeds: [0],
   zip: [],
   include: [],

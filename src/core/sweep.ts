@@ -19,6 +19,8 @@ export interface Sweep {
   readonly method: Method
   /** At most so many points; null for all of the grid. */
   readonly runCap: number | null
+  /** Where the drawing of points begins; without meaning for a grid. */
+  readonly searchSeed: number
   readonly metric: Metric
   /** Every point is trained once with each of these seeds. */
   readonly seeds: readonly number[]

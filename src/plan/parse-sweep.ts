@@ -34,7 +34,7 @@ export function parseSweep(text: string, file: string): SweepFile {
     const problem = `${trials.toPrecision(3)} trials are more than can be numbered`
     throw planErrorAt(where, 'parameters', problem, 'Search fewer parameters, or fewer values of each')
   }
-  return { sweep, text, file, positions, overridden: new Set() }
+  return { sweep, text, file, positions, overridden: new Set(), warnings: [] }
 }
 
 function shapeError(

@@ -20,4 +20,6 @@ export interface SweepFile {
   readonly positions: Positions
   /** The parameters whose values came from the command line. */
   readonly overridden: ReadonlySet<string>
+  /** What stands in the file without a meaning here, each as one line: `file:line key: …`. */
+  readonly warnings: readonly string[]
 }
