@@ -3,7 +3,8 @@ import { errorRecord } from '../core/error-record.js'
 import type { Outcome } from '../core/outcome.js'
 import { scoreOf } from '../core/score.js'
 import { completeParams } from './complete-params.js'
-import type { Attempt, EngineSource, Watch } from './executor.js'
+import { engineOf } from './engine-of.js'
+import type { Attempt, Watch } from './executor.js'
 import { loadExperiment } from './load-experiment.js'
 import { originOf } from './origin-of.js'
 import { isOutOfMemory } from './out-of-memory.js'
@@ -15,7 +16,7 @@ import { checkMetrics, createTrialContext, DivergedError } from './trial-context
 export async function runAttempt(attempt: Attempt, watch: Watch, stop: Stop, clock: Clock): Promise<Outcome> {
   try {
     const experiment = await loadExperiment(attempt.experiment)
-    const engine = attempt.engine && (await loadEngine(attempt.engine))
+    const engine = attempt.engine && (await engineOf(attempt.engine))
     const params = completeParams(attempt.trial.params, experiment.parameters, attempt.baseFolder)
     const origin = originOf(attempt, params, experiment)
     const { context, readings } = createTrialContext(attempt, origin, engine, watch, stop, clock)
@@ -31,11 +32,6 @@ export async function runAttempt(attempt: Attempt, watch: Watch, stop: Stop, clo
     const error = errorRecord('error', thrown)
     return { status: 'failed', error: isOutOfMemory(error.message) ? { ...error, class: 'out_of_memory' } : error }
   }
-}
-
-async function loadEngine({ name, module }: EngineSource): Promise<unknown> {
-  const { loadEngine } = await import(module)
-  return (await loadEngine(name)).tf
 }
 
 function missingMetric(name: string, all: readonly object[]): string {
