@@ -1,5 +1,6 @@
 import { dirname } from 'node:path'
 import { conduct } from '../conduct/conduct.js'
+import { holdRun, type RunLease } from '../conduct/hold-run.js'
 import { systemClock } from '../core/clock.js'
 import type { Device } from '../core/device.js'
 import { thisHolder } from '../core/holder.js'
@@ -16,8 +17,10 @@ import type { Store } from '../store/store.js'
 import { engineSource } from './engine-source.js'
 import { type ExitCode, exitCodes } from './exit-codes.js'
 import { createProgress } from './progress/create-progress.js'
+import { hopelessText } from './progress/hopeless-text.js'
 import { readReport } from './read-report.js'
 import { stopOnSignals } from './stop-on-signals.js'
+import { withStorageAdvice } from './with-storage-advice.js'
 import { writeSweepCopy } from './write-sweep-copy.js'
 
 export interface ConductRunOptions {
@@ -34,42 +37,61 @@ export interface ConductRunOptions {
 
 /** Conducts a run on this machine with progress on stderr and, at its end, the report on stdout. */
 export async function conductRun(options: ConductRunOptions): Promise<ExitCode> {
-  const { run, store } = options
-  await writeSweepCopy(runPaths(options.runsFolder, run.name).sweepFile, run.sweepText)
+  const { run, store, runsFolder } = options
+  const lease = await holdRun(store, run.name, thisHolder(), systemClock)
+  try {
+    await writeSweepCopy(runPaths(runsFolder, run.name).sweepFile, run.sweepText)
+    const { ending, interrupted } = await conductHeld(options, lease)
+    const report = await readReport(store, run)
+    console.log(options.json ? renderJson(report) : renderTable(report, { columns: process.stdout.columns, top: 10 }))
+    const { waiting, running, failed } = report.counts
+    if (ending.how === 'same_failure') {
+      console.error(hopelessText(run, ending))
+      return exitCodes.someFailed
+    }
+    if (interrupted && waiting + running + report.counts.interrupted > 0) {
+      console.error(`Interrupted. Go on with: sweep resume ${run.name}`)
+      return exitCodes.interrupted
+    }
+    return failed > 0 ? exitCodes.someFailed : exitCodes.ok
+  } catch (error) {
+    throw await withStorageAdvice(error, runsFolder, run.name)
+  } finally {
+    await lease.release()
+  }
+}
+
+async function conductHeld(options: ConductRunOptions, lease: RunLease) {
+  const { run, store, devices } = options
   const total = countTrials(run.sweep)
-  const { devices } = options
-  const executor = createPoolExecutor({ devices, slotsPerHost: 1, threads: run.conditions.threads })
+  const { recycleAfter, hostMemory } = run.sweep.faults
+  const { threads } = run.conditions
+  const executor = createPoolExecutor({ devices, slotsPerHost: 1, threads, recycleAfter, hostMemory })
   const progress = createProgress(run, total, Math.min(executor.slots, total), systemClock)
   const stop = stopOnSignals(progress.note, () => executor.close())
   try {
-    await conduct({
+    const ending = await conduct({
       run,
+      lease,
       trials: trialsOf(run.sweep),
       store,
       executor,
-      holder: thisHolder(),
       clock: systemClock,
       observer: progress.observer,
       signal: stop.signal,
       retryFailed: options.retryFailed,
       attemptFor: (trial) => attemptFor(trial, options),
     })
+    return { ending, interrupted: stop.signal.aborted }
   } finally {
     await executor.close()
     stop.close()
     progress.close()
   }
-  const report = await readReport(store, run)
-  console.log(options.json ? renderJson(report) : renderTable(report, { columns: process.stdout.columns, top: 10 }))
-  const { waiting, running, interrupted, failed } = report.counts
-  if (stop.signal.aborted && waiting + running + interrupted > 0) {
-    console.error(`Interrupted. Go on with: sweep resume ${run.name}`)
-    return exitCodes.interrupted
-  }
-  return failed > 0 ? exitCodes.someFailed : exitCodes.ok
 }
 
 function attemptFor(trial: Trial, { run, experiment, runsFolder }: ConductRunOptions): Attempt {
+  const { trialTimeout } = run.sweep.faults
   return {
     trial,
     metric: run.sweep.metric,
@@ -78,5 +100,6 @@ function attemptFor(trial: Trial, { run, experiment, runsFolder }: ConductRunOpt
     engine: engineSource(run.conditions.engine),
     checkpointFolder: runPaths(runsFolder, run.name).checkpoints(trial.key),
     modelFolder: null,
+    timeoutMilliseconds: trialTimeout === null ? null : trialTimeout * 1000,
   }
 }

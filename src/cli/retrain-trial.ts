@@ -69,7 +69,7 @@ export async function retrainTrial(options: RetrainTrialOptions): Promise<ExitCo
     }
     outcome = await executor.execute(attempt, watch, stop.signal)
     const metrics = outcome.status === 'complete' ? outcome.metrics : {}
-    observer.ended(trial, 0, outcome, scoreOf(run.sweep.metric, readings, metrics)?.value ?? null)
+    observer.ended(trial, 0, outcome, scoreOf(run.sweep.metric, readings, metrics)?.value ?? null, undefined)
   } finally {
     await executor.close()
     stop.close()

@@ -1,116 +1,142 @@
 import { setImmediate as macrotask } from 'node:timers/promises'
 import type { Clock } from '../core/clock.js'
-import { type Holder, isGone } from '../core/holder.js'
 import type { Outcome } from '../core/outcome.js'
 import type { Reading } from '../core/reading.js'
 import type { Run } from '../core/run.js'
 import { scoreOf } from '../core/score.js'
 import type { Trial } from '../core/trial.js'
 import type { Attempt, Executor } from '../execute/executor.js'
+import { StorageError } from '../execute/storage-error.js'
 import type { Ended, Lease, Store } from '../store/store.js'
+import { createAgenda } from './agenda.js'
+import type { Ending } from './ending.js'
+import { createFailureStreak } from './failure-streak.js'
+import type { RunLease } from './hold-run.js'
 import { keepRecord } from './keep-record.js'
 import type { Observer } from './observer.js'
-import { RunHeldError } from './run-held-error.js'
+import { createPace } from './pace.js'
+import { type Retry, retryOf } from './retry-of.js'
+import type { Task } from './task.js'
 
 export interface ConductOptions {
   readonly run: Run
+  /** The right to work on the run; released by whoever took it. */
+  readonly lease: RunLease
   /** Asked for the next trial whenever a slot is free. */
   readonly trials: Iterator<Trial>
   readonly store: Store
   readonly executor: Executor
-  readonly holder: Holder
   readonly clock: Clock
   readonly observer: Observer
   /** Aborts when no further attempt shall start and those under way shall end at their next checkpoint. */
   readonly signal: AbortSignal
   /** Train failed trials again. */
   readonly retryFailed: boolean
+  /** Take over complete trials of other runs that have the same key and identity. */
+  readonly reuse?: boolean
   readonly attemptFor: (trial: Trial) => Attempt
 }
 
-const leaseMilliseconds = 60_000
-
-/** A trial whose host dies is tried this often, from its last checkpoint. */
-const attemptsPerTrial = 3
-
 /**
- * Brings a run to its end: claim, execute, record, finish, until no trial is left or the signal aborts. A trial that
- * fails never stops it. Throws RunHeldError when another living process works on the run, StoreError when the store fails.
+ * Brings a run to its end: claim, execute, record, finish, until no trial is left, the signal aborts, or the first
+ * trials all fail alike. A trial that fails stops no other. Ends every attempt at once and throws when the lease is lost
+ * (RunLostError) or nothing more can be kept (StoreError, StorageError).
  */
-export async function conduct(options: ConductOptions): Promise<void> {
-  const { run, trials, store, executor, holder, clock, observer, attemptFor } = options
-  await refuseIfHeld()
+export async function conduct(options: ConductOptions): Promise<Ending> {
+  const { run, store, executor, clock, observer } = options
+  const { faults } = run.sweep
   const broken = new AbortController()
-  const signal = AbortSignal.any([options.signal, broken.signal])
-  const record = keepRecord(store, (error) => broken.abort(error))
-
-  const slots = await Promise.allSettled(
-    Array.from({ length: executor.slots }, (_, slot) =>
-      workSlot(slot).catch((error) => {
-        broken.abort(error)
-        throw error
-      }),
-    ),
-  )
-  await record.close()
-  if (broken.signal.aborted) throw broken.signal.reason
-  for (const slot of slots) if (slot.status === 'rejected') throw slot.reason
-
-  async function refuseIfHeld(): Promise<void> {
-    for await (const { status, holder: other } of store.trials(run.name)) {
-      if (status === 'running' && other && !isGone(other)) throw new RunHeldError(run.name, other)
-    }
+  const hopeless = new AbortController()
+  const signal = AbortSignal.any([options.signal, options.lease.lost, broken.signal, hopeless.signal])
+  const fail = (error: unknown) => {
+    broken.abort(error)
+    // What an attempt still did could not be kept, or would be done beside another process.
+    void executor.close()
   }
+  options.lease.lost.addEventListener('abort', () => fail(options.lease.lost.reason), { once: true })
+
+  let ending: Ending = { how: 'done' }
+  // Asked once: a resume of a run of 100,000 trials passes over those that are finished without a transaction for each.
+  const statuses = await store.statuses(run.name)
+  const agenda = createAgenda(options.trials, signal)
+  const pace = createPace(faults.stallTimeout)
+  const record = keepRecord(store, fail)
+  const streak = createFailureStreak(faults.maxConsecutiveFailures, [...statuses.values()].includes('complete'))
+
+  await Promise.all(Array.from({ length: executor.slots }, (_, slot) => workSlot(slot).catch(fail)))
+  await record.close()
+  broken.signal.throwIfAborted()
+  return ending
 
   async function workSlot(slot: number): Promise<void> {
-    for (let next = trials.next(); !next.done && !signal.aborted; next = trials.next()) {
-      await bringToEnd(next.value, slot)
-    }
+    for (let task = await agenda.next(); task; task = await agenda.next()) agenda.done(await tryOnce(task, slot))
   }
 
-  async function bringToEnd(trial: Trial, slot: number): Promise<void> {
-    for (let tries = 1, retryFailed = options.retryFailed; tries <= attemptsPerTrial; tries++, retryFailed = true) {
-      const lease = await claim(trial, retryFailed)
-      if (!lease) {
-        observer.kept(trial)
-        // Thousands may be kept in a row: timers and signals get their turn.
-        return macrotask()
-      }
-      observer.started(trial, lease.attempt, slot)
-      const outcome = await carryOut(trial, lease, slot)
-      if (outcome.status !== 'failed' || outcome.error.class !== 'host_died' || signal.aborted) return
+  async function tryOnce(task: Task, slot: number): Promise<Retry | undefined> {
+    const { trial } = task
+    const retried = Object.keys(task.failures).length > 0
+    const lease = !retried && isFinished(trial) ? undefined : await claim(trial, options.retryFailed || retried)
+    if (!lease) {
+      observer.kept(trial)
+      // Thousands may be finished in a row: timers and signals get their turn now and then.
+      if (trial.number % 1000 === 0) await macrotask()
+      return undefined
     }
+    observer.started(trial, lease.attempt, slot)
+    const { outcome, value } = await carryOut(trial, lease, slot)
+    const failure = outcome.status === 'failed' && !signal.aborted ? outcome.error : undefined
+    const retry = failure && retryOf(task, failure.class, faults)
+    observer.ended(trial, slot, outcome, value, retry)
+    if (!retry && streak.ended(outcome) && failure) {
+      ending = { how: 'same_failure', error: failure, trials: faults.maxConsecutiveFailures }
+      hopeless.abort('the first trials all failed with the same error')
+    }
+    return retry
+  }
+
+  function isFinished({ key }: Trial): boolean {
+    const status = statuses.get(key)
+    return status === 'complete' || status === 'pruned' || (status === 'failed' && !options.retryFailed)
   }
 
   async function claim(trial: Trial, retryFailed: boolean): Promise<Lease | undefined> {
-    const request = { run: run.name, trial, holder, leaseMilliseconds, retryFailed }
+    await options.lease.confirm()
+    const { holder, milliseconds: leaseMilliseconds } = options.lease
+    const request = { run: run.name, trial, holder, leaseMilliseconds, retryFailed, reuse: options.reuse === true }
     let claim = await store.claim(request)
-    if (claim.state === 'held' && isGone(claim.by)) claim = await store.claim({ ...request, takeOver: claim.attempt })
-    // Another conductor came at the same moment as this one: it trains the trials that it has claimed, this one the others.
+    // The run is held here, so that whoever has left a trial leased works on it no more.
+    if (claim.state === 'held') claim = await store.claim({ ...request, takeOver: claim.attempt })
+    if (claim.state === 'reused') observer.reused(trial, claim.from)
     return claim.state === 'leased' ? claim.lease : undefined
   }
 
-  async function carryOut(trial: Trial, lease: Lease, slot: number): Promise<Outcome> {
+  async function carryOut(trial: Trial, lease: Lease, slot: number) {
     const readings: Reading[] = []
     const started = clock.monotonic()
-    const stopRenewing = record.hold(lease)
+    const { reading: paced, patience } = pace.attempt()
+    let continuedFrom: string | null = null
     const watch = {
       reading(reading: Reading) {
         readings.push(reading)
+        paced(reading.seconds)
         record.reading(lease, reading)
         observer.reading(trial, slot, reading)
       },
       log: (line: string) => observer.log(trial, slot, line),
+      patience,
+      continuedFrom(key: string) {
+        continuedFrom = key
+      },
     }
-    const outcome = await executor.execute(attemptFor(trial), watch, signal)
-    stopRenewing()
+    const outcome = await executor.execute(options.attemptFor(trial), watch, signal)
     await record.flush()
-    const ended = endedWith(outcome, readings, (clock.monotonic() - started) / 1000, run)
+    const elapsed = (clock.monotonic() - started) / 1000
+    const ended = { ...endedWith(outcome, readings, elapsed, run), continuedFrom }
     if (!(await store.finish(lease, ended))) {
       observer.log(trial, slot, 'its lease was lost to another process, which goes on with it; nothing of this is kept')
     }
-    observer.ended(trial, slot, outcome, ended.value)
-    return outcome
+    if (outcome.status === 'interrupted' && outcome.storage) throw new StorageError(outcome.reason)
+    return { outcome, value: ended.value }
   }
 }
 

@@ -2,14 +2,12 @@ import type { Reading } from '../core/reading.js'
 import type { AttemptReadings, Lease, Store } from '../store/store.js'
 
 const flushMilliseconds = 100
-const renewMilliseconds = 10_000
 
 /**
- * Carries readings to the store in batches, one transaction per tick, and renews the leases in between.
- * `onError` is called when the store refuses; nothing more is written then.
+ * Carries readings to the store in batches, one transaction per tick. `onError` is called when the store refuses; nothing
+ * more is written then.
  */
 export function keepRecord(store: Store, onError: (error: unknown) => void) {
-  const held = new Set<Lease>()
   let waiting: { lease: Lease; reading: Reading }[] = []
   let writing: Promise<void> = Promise.resolve()
   let timer: NodeJS.Timeout | undefined
@@ -22,28 +20,15 @@ export function keepRecord(store: Store, onError: (error: unknown) => void) {
     if (batch.length > 0) writing = writing.then(() => store.record(batch))
     return writing
   }
-  const renewal = setInterval(() => {
-    const batch = [...held].map((lease) => ({ lease, readings: [] }))
-    writing = writing.then(() => store.record(batch))
-    writing.catch(onError)
-  }, renewMilliseconds)
 
   return {
-    /** Renews the lease from now on, until the function that it returns is called. */
-    hold(lease: Lease): () => void {
-      held.add(lease)
-      return () => held.delete(lease)
-    },
     reading(lease: Lease, reading: Reading): void {
       waiting.push({ lease, reading })
       timer ??= setTimeout(() => flush().catch(onError), flushMilliseconds)
     },
     /** Resolves when every reading so far is kept. */
     flush,
-    async close(): Promise<void> {
-      clearInterval(renewal)
-      await flush().catch(onError)
-    },
+    close: (): Promise<void> => flush().catch(onError),
   }
 }
 

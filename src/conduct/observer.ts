@@ -1,13 +1,17 @@
 import type { Outcome } from '../core/outcome.js'
 import type { Reading } from '../core/reading.js'
 import type { Trial } from '../core/trial.js'
+import type { Retry } from './retry-of.js'
 
 /** Sees a run while it is conducted. */
 export interface Observer {
   started(trial: Trial, attempt: number, slot: number): void
   reading(trial: Trial, slot: number, reading: Reading): void
   log(trial: Trial, slot: number, line: string): void
-  ended(trial: Trial, slot: number, outcome: Outcome, value: number | null): void
+  /** An attempt has ended; with `retry` another one follows. */
+  ended(trial: Trial, slot: number, outcome: Outcome, value: number | null, retry: Retry | undefined): void
   /** A trial that was already finished when it was asked for. */
   kept(trial: Trial): void
+  /** A trial that another run has completed; `kept` follows. */
+  reused(trial: Trial, from: { readonly run: string; readonly number: number }): void
 }

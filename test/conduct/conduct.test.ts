@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { type ConductOptions, conduct } from '../../dist/conduct/conduct.js'
+import { holdRun } from '../../dist/conduct/hold-run.js'
 import { systemClock } from '../../dist/core/clock.js'
+import { defaultFaultPolicy } from '../../dist/core/fault-policy.js'
 import { thisHolder } from '../../dist/core/holder.js'
 import { sweepDefaults } from '../../dist/core/sweep-defaults.js'
 import type { Params, Trial } from '../../dist/core/trial.js'
@@ -70,18 +72,9 @@ describe.each([
     expect((await run.trials()).map((trial) => trial.attempts)).toEqual([1, 2, 1, 1])
   })
 
-  test('a run that another living process holds is left alone, and that process is named', async () => {
-    const run = await setUp(await openStore(), 'walks.js', paramsOf(2))
-    await run.store.claim({ run: 'run-1', trial: run.list[0]!, holder: thisHolder(), leaseMilliseconds: 60_000 })
-    await expect(run.conduct()).rejects.toThrow(`Run "run-1" is being worked on by process ${process.pid}`)
-    expect(await run.trials()).toHaveLength(1)
-  })
-
-  test('the lease of a process that is gone is taken over at once', async () => {
+  test('whoever holds the run takes over the trials of the one before at once', async () => {
     const run = await setUp(await openStore(), 'walks.js', paramsOf(1))
-    // A number that no process can have.
-    const gone = { ...thisHolder(), pid: 2 ** 30 }
-    await run.store.claim({ run: 'run-1', trial: run.list[0]!, holder: gone, leaseMilliseconds: 60_000 })
+    await run.store.claim({ run: 'run-1', trial: run.list[0]!, holder: thisHolder(), leaseMilliseconds: 60_000 })
     await run.conduct()
     expect(await run.trials()).toMatchObject([{ status: 'complete', attempts: 2 }])
   })
@@ -118,7 +111,7 @@ test('a trial whose host dies is tried again from its checkpoint, and one that a
   ])
   const always = await setUp(createMemoryStore(systemClock), 'always-dies.js', [{}], undefined, executor)
   await always.conduct()
-  expect(await always.trials()).toMatchObject([{ status: 'failed', attempts: 3, error: { class: 'host_died' } }])
+  expect(await always.trials()).toMatchObject([{ status: 'failed', attempts: 4, error: { class: 'host_died' } }])
 })
 
 test('of two trials that died with their host both are tried again, each alone, so that only the guilty one fails', async () => {
@@ -129,13 +122,15 @@ test('of two trials that died with their host both are tried again, each alone, 
   const run = await setUp(createMemoryStore(systemClock), 'kills-its-neighbour.js', params, undefined, executor)
   await run.conduct()
   expect(await run.trials()).toMatchObject([
-    { status: 'failed', attempts: 3, error: { class: 'host_died' } },
+    { status: 'failed', attempts: 4, error: { class: 'host_died' } },
     { status: 'complete', attempts: 2, steps: 1 },
   ])
 })
 
 const cpu = { kind: 'cpu' } as const
-const silent: ConductOptions['observer'] = { started() {}, reading() {}, log() {}, ended() {}, kept() {} }
+const silent: ConductOptions['observer'] = { started() {}, reading() {}, log() {}, ended() {}, kept() {}, reused() {} }
+const host_died = { retries: 3, backoff: 0.001 }
+const faults = { ...defaultFaultPolicy, onFailure: { ...defaultFaultPolicy.onFailure, host_died } }
 
 async function setUp(
   store: Store,
@@ -146,7 +141,7 @@ async function setUp(
 ) {
   const folder = await temporaryFolder()
   const metric = { name: 'score', goal: 'maximize' } as const
-  const sweep = { name: 'run', experiment, ...sweepDefaults, metric, seeds: [1], parameters: [] } as const
+  const sweep = { name: 'run', experiment, ...sweepDefaults, faults, metric, seeds: [1], parameters: [] } as const
   const conditions = { engine: 'none', engineVersion: '', device: 'cpu', threads: 1 } as const
   const existing = (await store.runs()).find((candidate) => candidate.name === name)
   const run =
@@ -169,13 +164,14 @@ async function setUp(
   return {
     store,
     list,
-    conduct: (changes: Partial<ConductOptions> = {}) =>
-      conduct({
+    async conduct(changes: Partial<ConductOptions> = {}) {
+      const lease = await holdRun(store, run.name, thisHolder(), systemClock)
+      return conduct({
         run,
+        lease,
         trials: list[Symbol.iterator](),
         store,
         executor,
-        holder: thisHolder(),
         clock: systemClock,
         observer: silent,
         signal: new AbortController().signal,
@@ -190,7 +186,8 @@ async function setUp(
           modelFolder: null,
         }),
         ...changes,
-      }),
+      }).finally(() => lease.release())
+    },
     async trials(): Promise<readonly StoredTrial[]> {
       const all = []
       for await (const trial of store.trials(run.name, { readings: true })) all.push(trial)

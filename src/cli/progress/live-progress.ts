@@ -45,15 +45,16 @@ export function createLiveProgress(run: Run, total: number, slots: number, clock
       reading: (trial, slot, reading: Reading) =>
         show(slot, `${trialLabel(sweep, trial)}: ${readingText(sweep.metric, reading)}`),
       log: (trial, _slot, line) => say(`trial ${trial.number} | ${line}`),
-      ended(trial, slot, outcome, value) {
-        tally.ended(trial, outcome)
+      ended(trial, slot, outcome, value, retry) {
+        if (!retry) tally.ended(outcome)
         show(slot, 'idle')
-        say(`${trialLabel(sweep, trial)}: ${outcomeText(sweep.metric, outcome, value)}`)
+        say(`${trialLabel(sweep, trial)}: ${outcomeText(sweep.metric, outcome, value, retry)}`)
       },
-      kept(trial) {
-        tally.kept(trial)
+      kept() {
+        tally.kept()
         dirty = true
       },
+      reused: (trial, from) => say(`${trialLabel(sweep, trial)}: reused from trial ${from.number} of run ${from.run}`),
     },
     note: say,
     close() {

@@ -29,11 +29,12 @@ export function createPlainProgress(run: Run, total: number, slots: number, cloc
         say(`${trialLabel(sweep, trial)}: ${readingText(sweep.metric, reading)}`)
       },
       log: (trial, _slot, line) => say(`trial ${trial.number} | ${line}`),
-      ended(trial, _slot, outcome, value) {
-        tally.ended(trial, outcome)
-        say(`${trialLabel(sweep, trial)}: ${outcomeText(sweep.metric, outcome, value)} [${tally.text()}]`)
+      ended(trial, _slot, outcome, value, retry) {
+        if (!retry) tally.ended(outcome)
+        say(`${trialLabel(sweep, trial)}: ${outcomeText(sweep.metric, outcome, value, retry)} [${tally.text()}]`)
       },
-      kept: (trial) => void tally.kept(trial),
+      kept: () => tally.kept(),
+      reused: (trial, from) => say(`${trialLabel(sweep, trial)}: reused from trial ${from.number} of run ${from.run}`),
     },
     note: say,
     close() {},
