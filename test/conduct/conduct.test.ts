@@ -1,21 +1,14 @@
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { type ConductOptions, conduct } from '../../dist/conduct/conduct.js'
-import { holdRun } from '../../dist/conduct/hold-run.js'
 import { systemClock } from '../../dist/core/clock.js'
-import { defaultFaultPolicy } from '../../dist/core/fault-policy.js'
 import { thisHolder } from '../../dist/core/holder.js'
-import { sweepDefaults } from '../../dist/core/sweep-defaults.js'
-import type { Params, Trial } from '../../dist/core/trial.js'
-import type { Executor } from '../../dist/execute/executor.js'
-import { createInlineExecutor } from '../../dist/execute/inline/inline-executor.js'
+import type { Params } from '../../dist/core/trial.js'
 import { createPoolExecutor } from '../../dist/execute/pool/pool-executor.js'
 import { createMemoryStore } from '../../dist/store/memory/memory-store.js'
 import { openSqliteStore } from '../../dist/store/sqlite/sqlite-store.js'
-import type { Store } from '../../dist/store/store.js'
 import type { StoredTrial } from '../../dist/store/stored-trial.js'
-import { experimentUrl } from '../contract/experiment-url.js'
 import { temporaryFolder } from '../contract/temporary-folder.js'
+import { setUp, silent } from './set-up.js'
 
 describe.each([
   ['memory', async () => createMemoryStore(systemClock)],
@@ -38,7 +31,7 @@ describe.each([
   test('what is complete is not trained again; what failed is, when that is asked for', async () => {
     const run = await setUp(await openStore(), 'walks.js', paramsOf(2))
     await run.conduct()
-    const failing = await setUp(run.store, 'throws.js', paramsOf(2), 'run-1')
+    const failing = await setUp(run.store, 'throws.js', paramsOf(2), { name: 'run-1' })
     await failing.conduct()
     expect((await run.trials()).map((trial) => trial.attempts)).toEqual([1, 1])
 
@@ -89,7 +82,7 @@ test('neither the number of hosts nor that of their slots changes a reading', as
   ] as const) {
     const executor = createPoolExecutor({ devices: Array(hosts).fill(cpu), slotsPerHost, threads: 1 })
     onTestFinished(() => executor.close())
-    const run = await setUp(createMemoryStore(systemClock), 'walks.js', paramsOf(5), undefined, executor)
+    const run = await setUp(createMemoryStore(systemClock), 'walks.js', paramsOf(5), { executor })
     await run.conduct()
     readings.push((await run.trials()).map(essence))
   }
@@ -102,14 +95,14 @@ test('a trial whose host dies is tried again from its checkpoint, and one that a
   const executor = createPoolExecutor({ devices: [cpu, cpu], slotsPerHost: 1, threads: 1 })
   onTestFinished(() => executor.close())
   const params = [{ die_after: 2 }, { die_after: 0 }]
-  const run = await setUp(createMemoryStore(systemClock), 'kills-its-process.js', params, undefined, executor)
+  const run = await setUp(createMemoryStore(systemClock), 'kills-its-process.js', params, { executor })
   await run.conduct()
   const trials = await run.trials()
   expect(trials.map(({ status, attempts, steps }) => ({ status, attempts, steps }))).toEqual([
     { status: 'complete', attempts: 2, steps: 4 },
     { status: 'complete', attempts: 1, steps: 4 },
   ])
-  const always = await setUp(createMemoryStore(systemClock), 'always-dies.js', [{}], undefined, executor)
+  const always = await setUp(createMemoryStore(systemClock), 'always-dies.js', [{}], { executor })
   await always.conduct()
   expect(await always.trials()).toMatchObject([{ status: 'failed', attempts: 4, error: { class: 'host_died' } }])
 })
@@ -119,7 +112,7 @@ test('of two trials that died with their host both are tried again, each alone, 
   onTestFinished(() => executor.close())
   const folder = await temporaryFolder()
   const params = [true, false].map((kills) => ({ folder, kills }))
-  const run = await setUp(createMemoryStore(systemClock), 'kills-its-neighbour.js', params, undefined, executor)
+  const run = await setUp(createMemoryStore(systemClock), 'kills-its-neighbour.js', params, { executor })
   await run.conduct()
   expect(await run.trials()).toMatchObject([
     { status: 'failed', attempts: 4, error: { class: 'host_died' } },
@@ -128,73 +121,6 @@ test('of two trials that died with their host both are tried again, each alone, 
 })
 
 const cpu = { kind: 'cpu' } as const
-const silent: ConductOptions['observer'] = { started() {}, reading() {}, log() {}, ended() {}, kept() {}, reused() {} }
-const host_died = { retries: 3, backoff: 0.001 }
-const faults = { ...defaultFaultPolicy, onFailure: { ...defaultFaultPolicy.onFailure, host_died } }
-
-async function setUp(
-  store: Store,
-  experiment: string,
-  params: readonly Params[],
-  name?: string,
-  executor: Executor = createInlineExecutor(systemClock),
-) {
-  const folder = await temporaryFolder()
-  const metric = { name: 'score', goal: 'maximize' } as const
-  const sweep = { name: 'run', experiment, ...sweepDefaults, faults, metric, seeds: [1], parameters: [] } as const
-  const conditions = { engine: 'none', engineVersion: '', device: 'cpu', threads: 1 } as const
-  const existing = (await store.runs()).find((candidate) => candidate.name === name)
-  const run =
-    existing ??
-    (await store.createRun({
-      sweep,
-      sweepText: '',
-      sweepFile: '',
-      overrides: [],
-      provenance: null,
-      identity: null,
-      conditions,
-    }))
-  const list: readonly Trial[] = params.map((each, i) => ({
-    number: i + 1,
-    key: `key-${i + 1}`,
-    params: each,
-    seed: i,
-  }))
-  return {
-    store,
-    list,
-    async conduct(changes: Partial<ConductOptions> = {}) {
-      const lease = await holdRun(store, run.name, thisHolder(), systemClock)
-      return conduct({
-        run,
-        lease,
-        trials: list[Symbol.iterator](),
-        store,
-        executor,
-        clock: systemClock,
-        observer: silent,
-        signal: new AbortController().signal,
-        retryFailed: false,
-        attemptFor: (trial) => ({
-          trial,
-          metric,
-          experiment: experimentUrl(experiment),
-          baseFolder: folder,
-          engine: null,
-          checkpointFolder: join(folder, trial.key),
-          modelFolder: null,
-        }),
-        ...changes,
-      }).finally(() => lease.release())
-    },
-    async trials(): Promise<readonly StoredTrial[]> {
-      const all = []
-      for await (const trial of store.trials(run.name, { readings: true })) all.push(trial)
-      return all
-    },
-  }
-}
 
 function paramsOf(count: number, steps = 4, milliseconds = 0): readonly Params[] {
   return Array.from({ length: count }, (_, i) => ({ scale: i + 1, steps, milliseconds }))
