@@ -14,7 +14,8 @@ process.stderr.on('error', () => {})
 process.on('uncaughtException', (error) => process.exit(explain(error)))
 
 try {
-  await createProgram().parseAsync()
+  const program = await createProgram(process.argv.slice(2))
+  await program.parseAsync()
 } catch (error) {
   process.exitCode = explain(error)
 }

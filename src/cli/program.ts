@@ -1,18 +1,25 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
-import { addDataCommand } from './commands/data.js'
-import { addDoctorCommand } from './commands/doctor.js'
-import { addEngineCommand } from './commands/engine.js'
-import { addListCommand } from './commands/list.js'
-import { addPlanCommand } from './commands/plan.js'
-import { addReportCommand } from './commands/report.js'
-import { addResumeCommand } from './commands/resume.js'
-import { addRetrainCommand } from './commands/retrain.js'
-import { addRunCommand } from './commands/run.js'
-import { addStatusCommand } from './commands/status.js'
 
-/** The command line of `sweep`. */
-export function createProgram(): Command {
+/** Every command with what adds it to the program, in the order in which the help lists them. */
+const commands: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
+  run: async () => (await import('./commands/run.js')).addRunCommand,
+  plan: async () => (await import('./commands/plan.js')).addPlanCommand,
+  resume: async () => (await import('./commands/resume.js')).addResumeCommand,
+  status: async () => (await import('./commands/status.js')).addStatusCommand,
+  list: async () => (await import('./commands/list.js')).addListCommand,
+  report: async () => (await import('./commands/report.js')).addReportCommand,
+  retrain: async () => (await import('./commands/retrain.js')).addRetrainCommand,
+  engine: async () => (await import('./commands/engine.js')).addEngineCommand,
+  doctor: async () => (await import('./commands/doctor.js')).addDoctorCommand,
+  data: async () => (await import('./commands/data.js')).addDataCommand,
+}
+
+/**
+ * The command line of `sweep` for these arguments. When the first of them names a command, only that one is loaded: a
+ * report should not wait for what training needs.
+ */
+export async function createProgram([first = '']: readonly string[]): Promise<Command> {
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
   const program = new Command('sweep')
     .description('Hyperparameter sweeps for TensorFlow.js: plan, run, resume, rank and retrain from one YAML file.')
@@ -23,15 +30,7 @@ export function createProgram(): Command {
       '\nExit codes: 0 all trials ended, 1 some failed or a check did, 2 usage or plan error, 70 a defect of sweep, 130 interrupted.',
     )
     .exitOverride()
-  addRunCommand(program)
-  addPlanCommand(program)
-  addResumeCommand(program)
-  addStatusCommand(program)
-  addListCommand(program)
-  addReportCommand(program)
-  addRetrainCommand(program)
-  addEngineCommand(program)
-  addDoctorCommand(program)
-  addDataCommand(program)
+  const named = Object.hasOwn(commands, first) ? [commands[first]!] : Object.values(commands)
+  for (const add of await Promise.all(named.map((load) => load()))) add(program)
   return program
 }
