@@ -18,7 +18,7 @@ import { engineSource } from './engine-source.js'
 import { type ExitCode, exitCodes } from './exit-codes.js'
 import { createProgress } from './progress/create-progress.js'
 import { hopelessText } from './progress/hopeless-text.js'
-import { readReport } from './read-report.js'
+import { readReport, readTopReport } from './read-report.js'
 import { stopOnSignals } from './stop-on-signals.js'
 import { withStorageAdvice } from './with-storage-advice.js'
 import { writeSweepCopy } from './write-sweep-copy.js'
@@ -42,8 +42,8 @@ export async function conductRun(options: ConductRunOptions): Promise<ExitCode> 
   try {
     await writeSweepCopy(runPaths(runsFolder, run.name).sweepFile, run.sweepText)
     const { ending, interrupted } = await conductHeld(options, lease)
-    const report = await readReport(store, run)
-    console.log(options.json ? renderJson(report) : renderTable(report, { columns: process.stdout.columns, top: 10 }))
+    const report = options.json ? await readReport(store, run) : await readTopReport(store, run, 10)
+    console.log(options.json ? renderJson(report) : renderTable(report, { columns: process.stdout.columns }))
     const { waiting, running, failed } = report.counts
     if (ending.how === 'same_failure') {
       console.error(hopelessText(run, ending))

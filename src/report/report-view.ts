@@ -1,4 +1,4 @@
-import type { RankedTrial } from '../analyze/rank-trials.js'
+import type { FailureGroup } from '../analyze/group-failures.js'
 import type { Report } from '../analyze/report.js'
 import { isFixed, isSearched, outerValues } from '../core/parameter.js'
 import { countsText } from './counts-text.js'
@@ -26,7 +26,7 @@ export function reportView(report: Report, top: number = report.trials.length): 
   const searched = parameters.filter(isSearched)
   const fixed = parameters.filter(isFixed)
   const shown = trials.slice(0, top)
-  const hidden = trials.length - shown.length
+  const hidden = report.hidden + trials.length - shown.length
   return {
     title: `${run} (sweep ${sweep}), ${metric.goal} ${oneLine(metric.name)}`,
     counts: countsText(counts),
@@ -63,7 +63,7 @@ export function reportView(report: Report, top: number = report.trials.length): 
       ]),
     notes: [
       ...(hidden === 0 ? [] : [`${hidden} more trial${hidden === 1 ? '' : 's'} not shown`]),
-      ...failureLines(trials),
+      ...failureLines(report.failures),
     ],
   }
 }
@@ -77,22 +77,11 @@ function optional(value: number | null, text: (value: number) => string): string
 }
 
 /** Trials that failed for the same reason share a line: `trials 3, 7 failed: TypeError: …`. */
-function failureLines(trials: readonly RankedTrial[]): readonly string[] {
-  const numbers = new Map<string, number[]>()
-  for (const { number, status, error } of trials) {
-    if (status !== 'failed' || error === null) continue
-    const reason = oneLine(failureText(error))
-    const same = numbers.get(reason)
-    if (same === undefined) numbers.set(reason, [number])
-    else same.push(number)
-  }
-  const lines = [...numbers].map(([reason, failed]) => {
-    const several = failed.length === 1 ? 'trial' : 'trials'
-    return `${several} ${atMost(5, failed.map(String)).join(', ')} failed: ${reason}`
+function failureLines(failures: readonly FailureGroup[]): readonly string[] {
+  const lines = failures.map(({ error, trials, count }) => {
+    const more = count - trials.length
+    const numbers = [...trials.map(String), ...(more > 0 ? [`and ${more} more`] : [])].join(', ')
+    return `trial${count === 1 ? '' : 's'} ${numbers} failed: ${oneLine(failureText(error))}`
   })
-  return atMost(5, lines)
-}
-
-function atMost(count: number, texts: readonly string[]): readonly string[] {
-  return texts.length <= count ? texts : [...texts.slice(0, count), `and ${texts.length - count} more`]
+  return lines.length <= 5 ? lines : [...lines.slice(0, 5), `and ${lines.length - 5} more`]
 }

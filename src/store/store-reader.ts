@@ -18,8 +18,8 @@ export interface StoreReader {
 
 export interface TrialQuery {
   readonly readings?: boolean
-  /** Only trials of these statuses. */
-  readonly statuses?: readonly StoredTrialStatus[]
+  /** Only trials of this status. */
+  readonly status?: StoredTrialStatus
   /** Trials that the sweep names, those that it named before it was edited, or both; the former when left out. */
   readonly wanted?: 'wanted' | 'unwanted' | 'all'
 }

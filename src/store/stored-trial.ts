@@ -6,7 +6,9 @@ import type { Trial } from '../core/trial.js'
 export type FinishedStatus = 'complete' | 'pruned' | 'failed'
 
 /** `running` says that it is leased: whether its holder still lives is for the reader to ask. */
-export type StoredTrialStatus = FinishedStatus | 'running' | 'interrupted'
+export const storedTrialStatuses = ['complete', 'pruned', 'failed', 'running', 'interrupted'] as const
+
+export type StoredTrialStatus = (typeof storedTrialStatuses)[number]
 
 export interface StoredTrial extends Trial {
   readonly status: StoredTrialStatus

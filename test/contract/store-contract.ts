@@ -248,7 +248,7 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
       const { store } = await withRun()
       for (const key of ['a', 'b']) await store.claim(request({ trial: { ...aTrial, key } }))
       await store.finish(lease(1), complete)
-      expect((await collect(store.trials('grid-1', { statuses: ['running'] }))).map(({ key }) => key)).toEqual(['b'])
+      expect((await collect(store.trials('grid-1', { status: 'running' }))).map(({ key }) => key)).toEqual(['b'])
     })
 
     async function opened() {

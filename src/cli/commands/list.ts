@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { renderList } from '../../report/render-list.js'
 import { withRuns } from '../open-runs.js'
 import { runsDirOption } from '../options.js'
-import { readReport } from '../read-report.js'
+import { readTopReport } from '../read-report.js'
 
 export function addListCommand(program: Command): void {
   program.command('list').description('list the runs, newest first').addOption(runsDirOption()).action(list)
@@ -11,7 +11,7 @@ export function addListCommand(program: Command): void {
 async function list({ runsDir }: { runsDir: string }): Promise<void> {
   await withRuns(runsDir, async (store, runs) => {
     const listed = []
-    for (const run of runs) listed.push({ createdAt: run.createdAt, report: await readReport(store, run) })
+    for (const run of runs) listed.push({ createdAt: run.createdAt, report: await readTopReport(store, run, 1) })
     console.log(renderList(listed, { columns: process.stdout.columns }))
   })
 }

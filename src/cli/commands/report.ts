@@ -7,7 +7,7 @@ import { renderTable } from '../../report/render-table.js'
 import { chooseRun, withRuns } from '../open-runs.js'
 import { positiveInteger, runsDirOption } from '../options.js'
 import { printText } from '../print-text.js'
-import { readReport } from '../read-report.js'
+import { readReport, readTopReport } from '../read-report.js'
 
 const renderers = {
   table: (report: Report) => renderTable(report, { columns: process.stdout.columns }),
@@ -35,8 +35,8 @@ export function addReportCommand(program: Command): void {
 
 async function report(name: string | undefined, { top, format, runsDir }: ReportOptions): Promise<void> {
   await withRuns(runsDir, async (store, runs) => {
-    const whole = await readReport(store, chooseRun(runs, name))
-    const shown = top === undefined ? whole : { ...whole, trials: whole.trials.slice(0, top) }
+    const run = chooseRun(runs, name)
+    const shown = top === undefined ? await readReport(store, run) : await readTopReport(store, run, top)
     await printText([renderers[format](shown)])
   })
 }

@@ -14,7 +14,7 @@ import { settleDevices } from '../devices/settle-devices.js'
 import { engineOfRun } from '../engine-of-run.js'
 import { chooseRun, withRuns } from '../open-runs.js'
 import { positiveInteger, runsDirOption } from '../options.js'
-import { readReport } from '../read-report.js'
+import { readReport, readTopReport } from '../read-report.js'
 import { retrainTrial } from '../retrain-trial.js'
 
 interface RetrainOptions {
@@ -46,7 +46,8 @@ async function retrain(first: string | undefined, others: string[], options: Ret
   }
   process.exitCode = await withRuns(options.runsDir, async (store, runs) => {
     const run = chooseRun(runs, named ? first : undefined)
-    const recorded = chooseTrial(run, await readReport(store, run), options.trial)
+    const report = options.trial === undefined ? await readTopReport(store, run, 1) : await readReport(store, run)
+    const recorded = chooseTrial(run, report, options.trial)
     const { file, experiment, specs, trial } = await checkTrial(run, recorded, overrides)
     const engine = await engineOfRun(run)
     const choice = await settleDevices(options, engine, {

@@ -1,11 +1,12 @@
 import type { Command } from 'commander'
 import { trialStatuses } from '../../analyze/trial-status.js'
+import { isGone } from '../../core/holder.js'
 import { countsText } from '../../report/counts-text.js'
 import { chooseRun, withRuns } from '../open-runs.js'
 import { runsDirOption } from '../options.js'
 import { engineText } from '../progress/engine-text.js'
 import { trialLabel } from '../progress/trial-label.js'
-import { readReport } from '../read-report.js'
+import { readTopReport } from '../read-report.js'
 
 export function addStatusCommand(program: Command): void {
   program
@@ -20,7 +21,7 @@ export function addStatusCommand(program: Command): void {
 async function status(name: string | undefined, options: { runsDir: string; json?: true }): Promise<void> {
   await withRuns(options.runsDir, async (store, runs) => {
     const run = chooseRun(runs, name)
-    const { counts, trials } = await readReport(store, run)
+    const { counts } = await readTopReport(store, run, 0)
     const { engine, engineVersion, device, threads } = run.conditions
     if (options.json) {
       console.log(
@@ -34,11 +35,18 @@ async function status(name: string | undefined, options: { runsDir: string; json
     }
     const total = trialStatuses.reduce((sum, each) => sum + counts[each], 0)
     console.log(`Run ${run.name}: ${countsText(counts)} (${engineText(run.conditions)}, threads: ${threads})`)
-    for (const trial of trials) {
-      const label = trialLabel(run.sweep, trial)
-      if (trial.status === 'running') console.log(`  ${label}: running, ${trial.steps} steps`)
-      if (trial.status === 'failed') console.log(`  ${label}: failed (${trial.error?.class}): ${trial.error?.message}`)
+    for await (const trial of store.trials(run.name, { status: 'running' })) {
+      if (trial.holder && isGone(trial.holder)) continue
+      console.log(`  ${trialLabel(run.sweep, trial)}: running, ${trial.steps} steps`)
     }
+    let failed = 0
+    for await (const trial of store.trials(run.name, { status: 'failed' })) {
+      if (++failed > shownFailures) break
+      console.log(`  ${trialLabel(run.sweep, trial)}: failed (${trial.error?.class}): ${trial.error?.message}`)
+    }
+    if (counts.failed > shownFailures) console.log(`  and ${counts.failed - shownFailures} more that failed`)
     if (counts.complete < total && counts.running === 0) console.log(`Go on with: sweep resume ${run.name}`)
   })
 }
+
+const shownFailures = 20

@@ -20,13 +20,13 @@ export function memoryReader(runs: readonly Run[], cells: ReadonlyMap<string, Re
       return [...runs]
     },
 
-    async *trials(run, { readings: withReadings, statuses, wanted = 'wanted' } = {}) {
+    async *trials(run, { readings: withReadings, status, wanted = 'wanted' } = {}) {
       const ordered = [...(cells.get(run)?.values() ?? [])].sort(
         (a, b) => Number(b.wanted) - Number(a.wanted) || a.trial.number - b.trial.number,
       )
       for (const { trial, readings, wanted: isWanted } of ordered) {
         if (wanted !== 'all' && isWanted !== (wanted === 'wanted')) continue
-        if (statuses && !statuses.includes(trial.status)) continue
+        if (status && trial.status !== status) continue
         const byStep = [...readings.values()].sort((a, b) => a.step - b.step)
         yield { ...trial, steps: byStep.length, readings: withReadings ? byStep : [] }
       }

@@ -78,6 +78,8 @@ export const migrations: readonly string[] = [
   ALTER TABLE trials ADD COLUMN continued_from TEXT;  -- key of a trial of the same run
   DROP INDEX trials_by_number;
   CREATE INDEX trials_by_number ON trials (run_id, wanted, number);
-  CREATE INDEX trials_by_value ON trials (run_id, wanted, status, value, number);
+  -- Every trial stands in one of these two.
+  CREATE INDEX trials_by_value ON trials (run_id, wanted, value, number) WHERE status = 'complete';
+  CREATE INDEX trials_by_status ON trials (run_id, wanted, status, number) WHERE status <> 'complete';
   `,
 ]

@@ -10,12 +10,15 @@ export function sqliteReader(database: Database.Database, path: string): StoreRe
   const sql = prepareReaderStatements(database)
   const runId = (name: string) => sql.runId.get(name) as number
 
-  function* pages(run: string, wanted: 0 | 1, { readings, statuses }: TrialQuery): Generator<StoredTrial> {
-    const query = { run: runId(run), wanted, statuses: statuses ? JSON.stringify(statuses) : null, limit: pageSize }
+  function* pages(run: string, wanted: 0 | 1, { readings, status }: Query): Generator<StoredTrial> {
+    const query = { run: runId(run), wanted, limit: pageSize }
     let place = { afterNumber: 0, afterId: 0 }
     for (;;) {
       // By pages: an open cursor would keep this connection from writing.
-      const page = guarded(path, () => sql.trials.all({ ...query, ...place })) as { id: number; number: number }[]
+      const page = guarded(path, () => sql.trials[status ?? 'any']!.all({ ...query, ...place })) as {
+        id: number
+        number: number
+      }[]
       for (const row of page) {
         const read = readings ? guarded(path, () => sql.readings.all(row.id)).map(readingFromRow) : []
         yield trialFromRow(row, read)
@@ -37,7 +40,7 @@ export function sqliteReader(database: Database.Database, path: string): StoreRe
         const { goal } = runFromRow(sql.run.get(run)).sweep.metric
         return sql.best[goal].all({ run: runId(run), count }).map((row) => trialFromRow(row, []))
       }),
-    counts: async (run) => guarded(path, () => countsFromRows(sql.counts.all(runId(run)) as CountRow[])),
+    counts: async (run) => guarded(path, () => countsFromRows(sql.counts.all({ run: runId(run) }) as CountRow[])),
     statuses: async (run) =>
       guarded(path, () => {
         const rows = sql.statuses.all(runId(run)) as { key: string; status: StoredTrialStatus }[]
@@ -50,6 +53,8 @@ export function sqliteReader(database: Database.Database, path: string): StoreRe
 }
 
 const pageSize = 1000
+
+type Query = Pick<TrialQuery, 'readings' | 'status'>
 
 interface CountRow {
   readonly wanted: 0 | 1
