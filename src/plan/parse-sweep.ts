@@ -1,58 +1,61 @@
-import type { z } from 'zod'
-import { didYouMean } from '../core/did-you-mean.js'
 import type { Sweep } from '../core/sweep.js'
-import { sweepDefaults } from '../core/sweep-defaults.js'
-import { countTrials } from './count-trials.js'
-import { parseParameters } from './parse-parameters.js'
-import { pathText } from './path-text.js'
-import type { PlanError } from './plan-error.js'
+import { checkRules } from './check-rules.js'
+import { checkSize } from './check-size.js'
+import { parseParameters } from './parameters/parse-parameters.js'
 import { planErrorAt } from './plan-error-at.js'
 import { readYaml } from './read-yaml.js'
-import { showValue } from './show-value.js'
+import { experimentOf } from './shape/experiment-of.js'
+import { nameOf } from './shape/name-of.js'
+import { parseFaults } from './shape/parse-faults.js'
+import { setForeignKeysAside } from './shape/set-foreign-keys-aside.js'
+import { shapeError } from './shape/shape-error.js'
+import { type SweepData, sweepShape } from './shape/sweep-shape.js'
 import type { SweepFile } from './sweep-file.js'
-import { sweepKeys, sweepShape } from './sweep-shape.js'
 
 /**
- * Parses and checks the text of a sweep file; `file` is only for messages and for paths relative to it.
- * Throws PlanError at the first thing that is wrong: every unknown key is refused, at every level.
+ * Parses and checks the text of a sweep file; `file` is for messages, for paths relative to it, and for the sweep's name
+ * where it has none. Throws PlanError at the first thing that is wrong: every unknown key is refused, at every level.
  */
 export function parseSweep(text: string, file: string): SweepFile {
-  const { value, positions } = readYaml(text, file)
+  const { value: content, positions } = readYaml(text, file)
   const where = { file, positions }
-  const shaped = sweepShape.safeParse(value)
-  if (!shaped.success) throw shapeError(where, value, shaped.error.issues)
-
-  const { seeds, parameters, ...rest } = shaped.data
-  const sweep: Sweep = {
-    ...sweepDefaults,
-    ...rest,
-    seeds: typeof seeds === 'number' ? Array.from({ length: seeds }, (_, i) => i) : seeds,
-    parameters: parseParameters(parameters, where),
-  }
-  const trials = countTrials(sweep)
-  if (!Number.isSafeInteger(trials)) {
-    const problem = `${trials.toPrecision(3)} trials are more than can be numbered`
-    throw planErrorAt(where, 'parameters', problem, 'Search fewer parameters, or fewer values of each')
-  }
-  return { sweep, text, file, positions, overridden: new Set(), warnings: [] }
+  const { value, warnings } = setForeignKeysAside(content, where)
+  const sweep = sweepOf(dataOf(value, where), where)
+  checkRules(sweep, where)
+  checkSize(sweep, where)
+  return { sweep, text, file, positions, overridden: new Set(), warnings }
 }
 
-function shapeError(
-  where: Pick<SweepFile, 'file' | 'positions'>,
-  value: unknown,
-  issues: readonly z.core.$ZodIssue[],
-): PlanError {
-  // A misspelt key is also a missing one; the misspelling is the better thing to say.
-  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]!
-  const path = pathText(issue.path)
-  if (issue.code === 'unrecognized_keys') {
-    const key = issue.keys[0]!
-    const allowed = sweepKeys[path] ?? []
-    const hint = `${didYouMean(key, allowed)}Allowed: ${allowed.join(', ')}`
-    return planErrorAt(where, pathText([...issue.path, key]), `unknown key "${key}"`, hint)
+type Where = Pick<SweepFile, 'file' | 'positions'>
+
+function dataOf(value: unknown, where: Where): SweepData {
+  const shaped = sweepShape.safeParse(value)
+  if (shaped.success) return shaped.data
+  const error = shapeError(where, { shape: sweepShape, value, issues: shaped.error.issues })
+  if ((value as { method?: unknown } | null)?.method !== 'bayes' || error.path !== 'method') throw error
+  const hint = 'random and sobol draw points without learning from results; they need run_cap'
+  throw planErrorAt(where, 'method', error.problem, hint)
+}
+
+function sweepOf(data: SweepData, where: Where): Sweep {
+  if (data.method !== 'grid' && data.run_cap === undefined) {
+    const hint = 'Add run_cap: 50, the number of points to draw'
+    throw planErrorAt(where, 'run_cap', `missing; the method ${data.method} draws points without an end`, hint)
   }
-  if (value === null) return planErrorAt(where, path, `the file is empty; it ${issue.message}`)
-  const given = issue.path.reduce<unknown>((inside, step) => (inside as Record<PropertyKey, unknown>)[step], value)
-  if (given === undefined) return planErrorAt(where, path, `missing; it ${issue.message}`)
-  return planErrorAt(where, path, `${issue.message}, got ${showValue(given)}`)
+  const { name, goal } = data.metric
+  return {
+    name: nameOf(data, where),
+    experiment: experimentOf(data, where),
+    method: data.method,
+    runCap: data.run_cap ?? null,
+    searchSeed: data.search_seed,
+    metric: { name, goal },
+    seeds: data.seeds,
+    parameters: parseParameters(data.parameters, data.method, where),
+    zip: data.zip,
+    include: data.include,
+    exclude: data.exclude,
+    constraints: data.when ?? [],
+    faults: parseFaults(data),
+  }
 }

@@ -14,8 +14,9 @@ const seeds =
 const name = 'must be text that can name a folder: at most 100 letters, digits, ".", "_" or "-", not starting with "."'
 const experiment = 'must be the name of a built-in experiment, or a path that starts with "./", "../" or "/"'
 const distribution =
-  'distributions are not supported so far. Write the values out, as { values: [0.1, 0.01] }, or the one value, as { value: 0.1 }'
-const topKeys = 'Allowed: name, experiment, method, metric, seeds, parameters'
+  'method grid cannot draw from uniform. Write method: random (or sobol) and run_cap, or the values, as { values: [0.1, 0.01] }'
+const topKeys =
+  'Allowed: name, experiment, program, method, metric, run_cap, search_seed, seeds, parameters, zip, include, exclude, when, on_failure, max_consecutive_failures, stall_timeout, trial_timeout, recycle_after, host_memory'
 
 describe('parseSweep refuses', () => {
   test.each([
@@ -61,18 +62,13 @@ describe('parseSweep refuses', () => {
       having('parameters', 'paramters'),
       `4:1 paramters: unknown key "paramters". Did you mean "parameters"? ${topKeys}`,
     ],
-    [
-      'a key that is like no other',
-      `${good}early_terminate: {}\n`,
-      `6:1 early_terminate: unknown key "early_terminate". ${topKeys}`,
-    ],
+    ['a key that is like no other', `${good}patience: {}\n`, `6:1 patience: unknown key "patience". ${topKeys}`],
     [
       'a misspelt key of the metric',
       having('goal: maximize', 'gaol: maximize'),
       '3:31 metric.gaol: unknown key "gaol". Did you mean "goal"? Allowed: name, goal',
     ],
     ['a key with a dot in it', `${good}metric.name: x\n`, `6:1 metric.name: unknown key "metric.name". ${topKeys}`],
-    ['no name', having('name: a\n', ''), `1:1 name: missing; it ${name}`],
     ['no experiment', having('experiment: fer\n', ''), `1:1 experiment: missing; it ${experiment}`],
     [
       'no metric',
@@ -94,7 +90,7 @@ describe('parseSweep refuses', () => {
     [
       'the method bayes',
       `${good}method: bayes\n`,
-      '6:1 method: must be grid, the only method that is supported so far, got "bayes"',
+      '6:1 method: must be grid, random or sobol, got "bayes". random and sobol draw points without learning from results; they need run_cap',
     ],
     ['no repeats', `${good}seeds: 0\n`, `6:1 seeds: ${seeds}, got 0`],
     ['half a repeat', `${good}seeds: 1.5\n`, `6:1 seeds: ${seeds}, got 1.5`],
@@ -141,20 +137,24 @@ describe('parseSweep refuses', () => {
     [
       'both value and values',
       parameters('  lr: { values: [1], value: 1 }\n'),
-      '5:3 parameters.lr: must have either values or value, got {"values":[1],"value":1}',
+      '5:3 parameters.lr: must have one of values, value, range, linspace, logspace or distribution, got {"values":[1],"value":1}',
     ],
-    ['neither', parameters('  lr: {}\n'), '5:3 parameters.lr: must have either values or value, got {}'],
+    [
+      'neither',
+      parameters('  lr: {}\n'),
+      '5:3 parameters.lr: must have one of values, value, range, linspace, logspace or distribution, got {}',
+    ],
     [
       'misspelt values',
       parameters('  lr: { valeus: [1] }\n'),
-      '5:9 parameters.lr.valeus: unknown key "valeus". Did you mean "values"? Allowed: values, value',
+      '5:9 parameters.lr.valeus: unknown key "valeus". Did you mean "values"? Allowed: values, value, range, linspace, logspace, distribution, probabilities, min, max, q, mu, sigma, when',
     ],
     [
       'a distribution',
       parameters('  lr: { distribution: uniform, min: 0, max: 1 }\n'),
       `5:9 parameters.lr.distribution: ${distribution}`,
     ],
-    ['a range', parameters('  lr:\n    min: 0\n    max: 1\n'), `6:5 parameters.lr.min: ${distribution}`],
+    ['a range', parameters('  lr:\n    min: 0.5\n    max: 1\n'), `5:3 parameters.lr: ${distribution}`],
     ['not a number', parameters('  lr: .nan\n'), '5:7 parameters.lr: every number must be finite, got .nan'],
     ['infinity', parameters('  lr: [1, -.inf]\n'), '5:11 parameters.lr[1]: every number must be finite, got -.inf'],
     [

@@ -1,0 +1,23 @@
+import type { Parameter } from '../../core/parameter.js'
+import type { Method } from '../../core/sweep.js'
+import { planErrorAt } from '../plan-error-at.js'
+import type { SweepFile } from '../sweep-file.js'
+import { parseForm } from './parse-form.js'
+
+/**
+ * Reads the parameters in their order, each in one of the forms that parameterForms lists, or as a list or a scalar.
+ * Throws PlanError for any other form, an empty list, a repeated value, and a name that is not like a variable's.
+ */
+export function parseParameters(
+  parameters: Readonly<Record<string, unknown>>,
+  method: Method,
+  where: Pick<SweepFile, 'file' | 'positions'>,
+): readonly Parameter[] {
+  return Object.entries(parameters).map(([name, form]) => {
+    if (!/^[A-Za-z_][A-Za-z0-9_.-]*$/.test(name)) {
+      const problem = 'a name must be letters, digits, "_", "." or "-", starting with a letter or "_"'
+      throw planErrorAt(where, `parameters.${name}`, problem)
+    }
+    return { name, ...parseForm(form, { name, method, where }) }
+  })
+}
