@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseSweep } from '../../dist/plan/parse-sweep.js'
-import { PlanError } from '../../dist/plan/plan-error.js'
+import { refusalOf } from './refusal-of.js'
 import { good, having, parameters } from './sweep-text.js'
 
 const manyDigits = Array.from({ length: 16 }, (_, i) => `  p${i}: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]\n`).join('')
@@ -201,15 +200,15 @@ describe('parseSweep refuses', () => {
       '4:1 parameters: 1.00e+16 trials are more than can be numbered. Search fewer parameters, or fewer values of each',
     ],
   ])('%s', (_, text, message) => {
-    expect(errorOf(text).message).toBe(`s.yaml:${message}`)
+    expect(refusalOf(text).message).toBe(`s.yaml:${message}`)
   })
 
   test('lists nested thousands deep', () => {
-    expect(errorOf(parameters(`  a: ${'['.repeat(5000)}\n`)).message).toMatch(/nested too deeply$/)
+    expect(refusalOf(parameters(`  a: ${'['.repeat(5000)}\n`)).message).toMatch(/nested too deeply$/)
   })
 
   test('with fields for machines', () => {
-    expect(errorOf(having('goal: maximize', 'gaol: maximize'))).toMatchObject({
+    expect(refusalOf(having('goal: maximize', 'gaol: maximize'))).toMatchObject({
       name: 'PlanError',
       file: 's.yaml',
       line: 3,
@@ -220,13 +219,3 @@ describe('parseSweep refuses', () => {
     })
   })
 })
-
-function errorOf(text: string): PlanError {
-  try {
-    parseSweep(text, 's.yaml')
-  } catch (error) {
-    if (error instanceof PlanError) return error
-    throw error
-  }
-  throw new Error('the sweep was accepted')
-}
