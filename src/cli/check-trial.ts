@@ -4,7 +4,7 @@ import type { Run } from '../core/run.js'
 import type { Trial } from '../core/trial.js'
 import { UsageError } from '../core/usage-error.js'
 import { parseSweep } from '../plan/parse-sweep.js'
-import { rewriteParameters } from '../plan/rewrite-parameters.js'
+import { rewriteAsPoint } from '../plan/rewrite-as-point.js'
 import { trialKey } from '../plan/trial-key.js'
 import { type CheckedSweep, checkSweepFile } from './check-sweep.js'
 
@@ -15,8 +15,7 @@ export async function checkTrial(
   overrides: readonly string[],
 ): Promise<CheckedSweep & { readonly trial: Trial }> {
   const whole = parseSweep(run.sweepText, run.sweepFile)
-  const fixed = new Map(Object.entries(params).map(([name, value]) => [name, [value]]))
-  const point = parseSweep(rewriteParameters(whole, fixed), run.sweepFile)
+  const point = parseSweep(rewriteAsPoint(whole, params), run.sweepFile)
   const checked = await checkSweepFile(point, overrides)
   const { parameters, experiment } = checked.file.sweep
   const several = parameters.find(isSearched)

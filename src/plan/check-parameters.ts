@@ -9,6 +9,7 @@ import { UsageError } from '../core/usage-error.js'
 import { planErrorAt } from './plan-error-at.js'
 import { showValue } from './show-value.js'
 import type { SweepFile } from './sweep-file.js'
+import { wrongDistribution } from './wrong-distribution.js'
 
 /**
  * Checks the parameters of a sweep against what its experiment reads: names, types, ranges, files that must exist.
@@ -17,17 +18,27 @@ import type { SweepFile } from './sweep-file.js'
 export function checkParameters(file: SweepFile, specs: ParameterSpecs | undefined, experiment: string): void {
   if (specs === undefined) return
   const names = Object.keys(specs)
+  const known = (name: string) => `${didYouMean(name, names)}The experiment "${experiment}" reads: ${names.join(', ')}`
   for (const parameter of file.sweep.parameters) {
     const { name } = parameter
     if (!Object.hasOwn(specs, name)) {
-      const hint = `${didYouMean(name, names)}The experiment "${experiment}" reads: ${names.join(', ')}`
-      throw errorAt(file, name, undefined, 'unknown parameter', hint)
+      throw errorAt(file, name, undefined, 'unknown parameter', known(name))
     }
+    const undrawable = 'distribution' in parameter ? wrongDistribution(parameter.distribution, specs[name]!) : undefined
+    if (undrawable !== undefined) throw errorAt(file, name, undefined, undrawable)
     outerValues(parameter).forEach((value, i) => {
       const wrong = wrongValue(value, specs[name]!, file.file)
       if (wrong !== undefined) throw errorAt(file, name, i, wrong.problem, wrong.hint)
     })
   }
+  file.sweep.include.forEach((point, i) => {
+    for (const [name, value] of Object.entries(point)) {
+      if (!Object.hasOwn(specs, name))
+        throw planErrorAt(file, `include[${i}].${name}`, 'unknown parameter', known(name))
+      const wrong = wrongValue(value, specs[name]!, file.file)
+      if (wrong !== undefined) throw planErrorAt(file, `include[${i}].${name}`, wrong.problem, wrong.hint)
+    }
+  })
   for (const [name, spec] of Object.entries(specs)) {
     if (spec.default !== undefined || file.sweep.parameters.some((parameter) => parameter.name === name)) continue
     const problem = `missing; the experiment "${experiment}" needs it: ${spec.description}`

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { UsageError } from '../core/usage-error.js'
 import { applyOverrides } from './apply-overrides.js'
+import { checkRuleValues } from './check-rule-values.js'
 import { parseSweep } from './parse-sweep.js'
 import type { SweepFile } from './sweep-file.js'
 
@@ -9,7 +10,9 @@ import type { SweepFile } from './sweep-file.js'
  * Throws PlanError for the file, UsageError for a file that cannot be read and for an override.
  */
 export async function loadSweep(file: string, overrides: readonly string[] = []): Promise<SweepFile> {
-  return applyOverrides(parseSweep(await textOf(file), file), overrides, undefined)
+  const written = parseSweep(await textOf(file), file)
+  checkRuleValues(written)
+  return applyOverrides(written, overrides, undefined)
 }
 
 async function textOf(file: string): Promise<string> {

@@ -1,5 +1,4 @@
 import type { Sweep } from '../core/sweep.js'
-import { checkRules } from './check-rules.js'
 import { checkSize } from './check-size.js'
 import { parseParameters } from './parameters/parse-parameters.js'
 import { planErrorAt } from './plan-error-at.js'
@@ -10,6 +9,7 @@ import { parseFaults } from './shape/parse-faults.js'
 import { setForeignKeysAside } from './shape/set-foreign-keys-aside.js'
 import { shapeError } from './shape/shape-error.js'
 import { type SweepData, sweepShape } from './shape/sweep-shape.js'
+import { checkSpace } from './space/check-space.js'
 import type { SweepFile } from './sweep-file.js'
 
 /**
@@ -21,7 +21,7 @@ export function parseSweep(text: string, file: string): SweepFile {
   const where = { file, positions }
   const { value, warnings } = setForeignKeysAside(content, where)
   const sweep = sweepOf(dataOf(value, where), where)
-  checkRules(sweep, where)
+  checkSpace(sweep, where)
   checkSize(sweep, where)
   return { sweep, text, file, positions, overridden: new Set(), warnings }
 }
