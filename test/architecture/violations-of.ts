@@ -7,6 +7,7 @@ import { scanSource } from './scan-source.js'
 const owned: readonly { packages: RegExp; by: readonly string[]; types?: readonly string[] }[] = [
   { packages: /^better-sqlite3$/, by: ['store/sqlite'] },
   { packages: /^piscina$/, by: ['execute/pool'] },
+  { packages: /^esbuild$/, by: ['conduct/provenance'] },
   { packages: /^@tensorflow\//, by: ['engine'], types: ['engine', 'train', 'index.ts'] },
   { packages: /^yauzl$/, by: ['engine/install'] },
   { packages: /^commander$/, by: ['cli'] },

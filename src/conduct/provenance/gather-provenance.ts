@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto'
+import { cpus, hostname, release } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import type { Provenance } from '../../core/provenance.js'
+import { hashCode } from './hash-code.js'
+import { type DataPath, hashData } from './hash-data.js'
+import { hashFiles } from './hash-files.js'
+import { readGit } from './read-git.js'
+
+export interface ProvenanceSources {
+  /** URL of the experiment's module. */
+  readonly experiment: string
+  /** A folder in the repository to which the experiment belongs. */
+  readonly folder: string
+  readonly data: readonly DataPath[]
+  /** Files and folders of our own code that compute what the experiment asks for. */
+  readonly kernels: readonly string[]
+  /** Of sweep and of what the engine is made of. */
+  readonly versions: Readonly<Record<string, string>>
+}
+
+export interface GatheredProvenance {
+  readonly provenance: Provenance
+  /** What the repository's tracked files have that its commit has not, as `git diff` shows it; null when nothing. */
+  readonly diff: string | null
+  /** What could not be found out, a sentence each. */
+  readonly notes: readonly string[]
+}
+
+/** Finds out where the readings of a run will come from. Reads all of the data; writes nothing. */
+export async function gatherProvenance(sources: ProvenanceSources): Promise<GatheredProvenance> {
+  const module = fileURLToPath(sources.experiment)
+  const [git, code, data, kernels] = await Promise.all([
+    readGit(sources.folder),
+    hashCode(module),
+    hashData(sources.data),
+    hashKernels(sources.kernels),
+  ])
+  return {
+    provenance: {
+      git: git && { commit: git.commit, dirty: git.dirty },
+      code: code.hash,
+      files: code.files,
+      data,
+      versions: { ...sources.versions, node: process.version.slice(1), ...code.packages, kernels },
+      host: {
+        name: hostname(),
+        platform: `${process.platform} ${process.arch} ${release()}`,
+        cpu: cpus()[0]?.model.trim() ?? 'unknown',
+      },
+    },
+    diff: git?.diff ?? null,
+    notes: code.notes.map((note) => `${module}: ${note}`),
+  }
+}
+
+/** Random numbers come from our own code whatever the engine is. */
+async function hashKernels(kernels: readonly string[]): Promise<string> {
+  const random = fileURLToPath(new URL('../../core/random.js', import.meta.url))
+  const hash = createHash('sha256')
+  for (const path of [random, ...kernels]) {
+    for (const [name, sha256] of await hashFiles(path)) {
+      if (/\.(js|cjs|wasm)$/.test(name || path)) hash.update(`${name} ${sha256}\n`)
+    }
+  }
+  return hash.digest('hex')
+}
