@@ -1,5 +1,5 @@
 import type { ParameterSpecs } from '../core/parameter-spec.js'
-import { inspectExperiment } from '../execute/inspect-experiment.js'
+import { type Interface, inspectExperiment } from '../execute/inspect-experiment.js'
 import { applyOverrides } from '../plan/apply-overrides.js'
 import { checkMetric } from '../plan/check-metric.js'
 import { checkParameters } from '../plan/check-parameters.js'
@@ -14,19 +14,27 @@ export interface CheckedSweep {
   /** URL of the experiment's module. */
   readonly experiment: string
   readonly specs: ParameterSpecs | undefined
+  readonly continues: Interface['continues']
 }
 
-/** Reads a sweep file and checks everything that can be checked without training. Throws a SweepError. */
-export async function checkSweep(path: string, overrides: readonly string[]): Promise<CheckedSweep> {
-  return checkSweepFile(await loadSweep(path), overrides)
+/**
+ * Reads a sweep file and checks everything that can be checked without training; paths among the overrides start from
+ * `cwd`. Throws a SweepError.
+ */
+export async function checkSweep(path: string, overrides: readonly string[], cwd?: string): Promise<CheckedSweep> {
+  return checkSweepFile(await loadSweep(path), overrides, cwd)
 }
 
 /** The same for a sweep that has been read already. */
-export async function checkSweepFile(written: SweepFile, overrides: readonly string[]): Promise<CheckedSweep> {
+export async function checkSweepFile(
+  written: SweepFile,
+  overrides: readonly string[],
+  cwd = process.cwd(),
+): Promise<CheckedSweep> {
   const experiment = resolveExperiment(written)
-  const { parameters: specs, metrics } = await inspectExperiment(experiment, (line) => console.error(line))
-  const file = rebasePaths(applyOverrides(written, overrides, specs), specs, process.cwd())
+  const { parameters: specs, metrics, continues } = await inspectExperiment(experiment, (line) => console.error(line))
+  const file = rebasePaths(applyOverrides(written, overrides, specs), specs, cwd)
   checkParameters(file, specs, file.sweep.experiment)
   checkMetric(file, metrics)
-  return { file, experiment, specs }
+  return { file, experiment, specs, continues }
 }

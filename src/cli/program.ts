@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
+import { sweepVersion } from './sweep-version.js'
 
 /** Every command with what adds it to the program, in the order in which the help lists them. */
 const commands: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
@@ -20,10 +20,9 @@ const commands: Readonly<Record<string, () => Promise<(program: Command) => void
  * report should not wait for what training needs.
  */
 export async function createProgram([first = '']: readonly string[]): Promise<Command> {
-  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
   const program = new Command('sweep')
     .description('Hyperparameter sweeps for TensorFlow.js: plan, run, resume, rank and retrain from one YAML file.')
-    .version(version)
+    .version(sweepVersion())
     .showHelpAfterError('Run with --help to see what is possible.')
     .addHelpText(
       'after',

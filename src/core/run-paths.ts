@@ -8,6 +8,8 @@ export function runPaths(runsFolder: string, run: string) {
     folder,
     /** The sweep as it was run, overrides included. */
     sweepFile: join(folder, 'sweep.yaml'),
+    /** What the experiment's repository had beside its commit: at the beginning, or after that many allowed changes. */
+    codeDiff: (changes: number) => join(folder, changes === 0 ? 'code.diff' : `code-${changes}.diff`),
     checkpoints: (trialKey: string) => join(folder, 'checkpoints', trialKey),
     model: (trialNumber: number) => join(folder, 'models', `trial-${trialNumber}`),
   }

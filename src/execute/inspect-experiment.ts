@@ -9,7 +9,10 @@ export class ExperimentError extends SweepError {
 }
 
 /** What an experiment says of itself: the parameters that it reads and the metrics that it reports. */
-export type Interface = Pick<ExperimentDefinition, 'parameters' | 'metrics'>
+export type Interface = Pick<ExperimentDefinition, 'parameters' | 'metrics'> & {
+  /** The parameter by which its trials lengthen one another, and whether that depends on the others. */
+  readonly continues?: { readonly parameter: string; readonly conditional: boolean }
+}
 
 /** Loads an experiment's module to ask what it says of itself. Throws ExperimentError. */
 export function inspectExperiment(module: string, log: (line: string) => void): Promise<Interface> {

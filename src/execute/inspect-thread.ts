@@ -8,8 +8,14 @@ try {
   const { module, prepare } = workerData as Inspection
   const experiment = await loadExperiment(module)
   if (prepare) await experiment.prepare?.(prepare, (line) => send({ type: 'log', line }))
-  const { parameters, metrics } = experiment
-  send({ type: 'done', answer: { ...(parameters && { parameters }), ...(metrics && { metrics }) } })
+  const { parameters, metrics, continues } = experiment
+  const lengthened = continues && { parameter: continues.parameter, conditional: continues.when !== undefined }
+  const answer = {
+    ...(parameters && { parameters }),
+    ...(metrics && { metrics }),
+    ...(lengthened && { continues: lengthened }),
+  }
+  send({ type: 'done', answer })
 } catch (error) {
   send({ type: 'refused', message: error instanceof Error ? error.message : String(error) })
 }

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
+import { identityOf } from '../../conduct/provenance/identity-of.js'
 import { UsageError } from '../../core/usage-error.js'
 import { chooseEngine } from '../../engine/choose-engine.js'
 import { prepareExperiment } from '../../execute/inspect-experiment.js'
@@ -11,6 +12,9 @@ import { conductRun } from '../conduct-run.js'
 import type { DeviceWishes } from '../devices/choose-devices.js'
 import { gpusOption, trialsPerGpuOption, workersOption } from '../devices/device-options.js'
 import { settleDevices } from '../devices/settle-devices.js'
+import { gatherForSweep } from '../history/gather-for-sweep.js'
+import { portableOverrides } from '../history/portable-overrides.js'
+import { writeCodeDiff } from '../history/write-code-diff.js'
 import { createRunsFolder } from '../open-runs.js'
 import { positiveInteger, runsDirOption } from '../options.js'
 
@@ -41,13 +45,20 @@ export function addRunCommand(program: Command): void {
 
 async function run(path: string, overrides: string[], options: RunOptions): Promise<void> {
   if (options.name !== undefined) checkRunName(options.name)
-  const { file, experiment, specs } = await checkSweep(path, overrides)
-  const engine = await chooseEngine(options.engine)
+  const checked = await checkSweep(path, overrides)
+  const { file, experiment, specs } = checked
+  const choosing = chooseEngine(options.engine)
+  const gathering = gatherForSweep(checked, choosing)
+  const engine = await choosing
   const { kind: device, devices } = await settleDevices(options, engine, {
     threads: options.threads,
     trials: countTrials(file.sweep),
   })
   await prepareExperiment(experiment, parameterValues(file, specs), (line) => console.error(line))
+  const gathered = await gathering
+  const { provenance } = gathered
+  for (const note of gathered.notes) console.error(`Warning: ${note}.`)
+  const conditions = { engine: engine.name, engineVersion: engine.version, device, threads: options.threads }
 
   const store = await createRunsFolder(options.runsDir)
   try {
@@ -57,14 +68,15 @@ async function run(path: string, overrides: string[], options: RunOptions): Prom
         sweep: file.sweep,
         sweepText: file.text,
         sweepFile: resolve(file.file),
-        overrides,
-        provenance: null,
-        identity: null,
-        conditions: { engine: engine.name, engineVersion: engine.version, device, threads: options.threads },
+        overrides: portableOverrides(overrides, checked),
+        provenance,
+        identity: identityOf(conditions, provenance),
+        conditions,
       },
       // A folder without a run in the database may hold the checkpoints of an older one.
       await readdir(options.runsDir),
     )
+    await writeCodeDiff(options.runsDir, created.name, gathered)
     process.exitCode = await conductRun({
       run: created,
       experiment,

@@ -13,17 +13,24 @@ export interface Difference {
 /** What the readings of a run depend on beside its sweep. */
 export interface Origins {
   readonly conditions: Conditions
-  readonly provenance: Provenance
+  /** Null when it is not known. */
+  readonly provenance: Provenance | null
 }
 
 /** What differs between the beginning of a run and now. Data that only one of them names is no difference. */
 export function differencesOf(before: Origins, now: Origins): readonly Difference[] {
   return [
     ...conditionDifferences(before.conditions, now.conditions),
-    ...codeDifference(before.provenance, now.provenance),
-    ...dataDifferences(before.provenance.data, now.provenance.data),
-    ...versionDifferences(before.provenance.versions, now.provenance.versions),
-    ...hostDifference(before.provenance.host, now.provenance.host),
+    ...(before.provenance && now.provenance ? provenanceDifferences(before.provenance, now.provenance) : []),
+  ]
+}
+
+function provenanceDifferences(before: Provenance, now: Provenance): readonly Difference[] {
+  return [
+    ...codeDifference(before, now),
+    ...dataDifferences(before.data, now.data),
+    ...versionDifferences(before.versions, now.versions),
+    ...hostDifference(before.host, now.host),
   ]
 }
 

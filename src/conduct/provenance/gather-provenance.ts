@@ -13,6 +13,11 @@ export interface ProvenanceSources {
   /** A folder in the repository to which the experiment belongs. */
   readonly folder: string
   readonly data: readonly DataPath[]
+  /** What is known once the engine has been chosen; everything else is gathered meanwhile. */
+  readonly engine: EngineParts | Promise<EngineParts>
+}
+
+export interface EngineParts {
   /** Files and folders of our own code that compute what the experiment asks for. */
   readonly kernels: readonly string[]
   /** Of sweep and of what the engine is made of. */
@@ -30,19 +35,20 @@ export interface GatheredProvenance {
 /** Finds out where the readings of a run will come from. Reads all of the data; writes nothing. */
 export async function gatherProvenance(sources: ProvenanceSources): Promise<GatheredProvenance> {
   const module = fileURLToPath(sources.experiment)
-  const [git, code, data, kernels] = await Promise.all([
+  const [git, code, data, engine] = await Promise.all([
     readGit(sources.folder),
     hashCode(module),
     hashData(sources.data),
-    hashKernels(sources.kernels),
+    sources.engine,
   ])
+  const kernels = await hashKernels(engine.kernels)
   return {
     provenance: {
       git: git && { commit: git.commit, dirty: git.dirty },
       code: code.hash,
       files: code.files,
       data,
-      versions: { ...sources.versions, node: process.version.slice(1), ...code.packages, kernels },
+      versions: { ...engine.versions, node: process.version.slice(1), ...code.packages, kernels },
       host: {
         name: hostname(),
         platform: `${process.platform} ${process.arch} ${release()}`,

@@ -53,8 +53,8 @@ test('an engine, a device and threads count; a machine and a version of Node are
     `node: ${process.version.slice(1)} -> 99.0.0`,
     expect.stringMatching(/^machine: .* -> elsewhere \(/),
   ])
-  expect(identityOf({ conditions, provenance: elsewhere })).toBe(identityOf({ conditions, provenance }))
-  expect(identityOf({ conditions: other, provenance })).not.toBe(identityOf({ conditions, provenance }))
+  expect(identityOf(conditions, elsewhere)).toBe(identityOf(conditions, provenance))
+  expect(identityOf(other, provenance)).not.toBe(identityOf(conditions, provenance))
 })
 
 test("a repository's commit is kept, and what differs from it", async () => {
@@ -95,8 +95,7 @@ async function laboratory() {
       experiment: pathToFileURL(join(folder, 'main.js')).href,
       folder,
       data: ['faces.csv', 'more'].map((written) => ({ written, absolute: join(folder, written) })),
-      kernels: [join(folder, 'kernel.wasm')],
-      versions,
+      engine: { kernels: [join(folder, 'kernel.wasm')], versions },
     })
   return { folder, gather }
 }
