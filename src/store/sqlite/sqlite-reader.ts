@@ -43,8 +43,12 @@ export function sqliteReader(database: Database.Database, path: string): StoreRe
     counts: async (run) => guarded(path, () => countsFromRows(sql.counts.all({ run: runId(run) }) as CountRow[])),
     statuses: async (run) =>
       guarded(path, () => {
-        const rows = sql.statuses.all(runId(run)) as { key: string; status: StoredTrialStatus }[]
-        return new Map(rows.map(({ key, status }) => [key, status]))
+        const statuses = new Map<string, StoredTrialStatus>()
+        for (const { status, keys } of sql.statuses.all(runId(run)) as StatusRow[]) {
+          // Hashes have no comma.
+          for (const key of keys.split(',')) statuses.set(key, status)
+        }
+        return statuses
       }),
     close: async () => {
       database.close()
@@ -55,6 +59,11 @@ export function sqliteReader(database: Database.Database, path: string): StoreRe
 const pageSize = 1000
 
 type Query = Pick<TrialQuery, 'readings' | 'status'>
+
+interface StatusRow {
+  readonly status: StoredTrialStatus
+  readonly keys: string
+}
 
 interface CountRow {
   readonly wanted: 0 | 1
