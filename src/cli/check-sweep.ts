@@ -15,6 +15,8 @@ export interface CheckedSweep {
   readonly experiment: string
   readonly specs: ParameterSpecs | undefined
   readonly continues: Interface['continues']
+  /** It wants to see the values of all parameters before the first trial. */
+  readonly prepares: boolean
 }
 
 /**
@@ -32,9 +34,10 @@ export async function checkSweepFile(
   cwd = process.cwd(),
 ): Promise<CheckedSweep> {
   const experiment = resolveExperiment(written)
-  const { parameters: specs, metrics, continues } = await inspectExperiment(experiment, (line) => console.error(line))
+  const inspected = await inspectExperiment(experiment, (line) => console.error(line))
+  const { parameters: specs, metrics, continues, prepares } = inspected
   const file = rebasePaths(applyOverrides(written, overrides, specs), specs, cwd)
   checkParameters(file, specs, file.sweep.experiment)
   checkMetric(file, metrics)
-  return { file, experiment, specs, continues }
+  return { file, experiment, specs, continues, prepares }
 }

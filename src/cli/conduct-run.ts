@@ -64,10 +64,10 @@ export async function conductRun(options: ConductRunOptions): Promise<ExitCode> 
 async function conductHeld(options: ConductRunOptions, lease: RunLease) {
   const { run, store, devices } = options
   const total = countTrials(run.sweep)
+  const progress = await createProgress(run, total, Math.min(devices.length, total), systemClock)
   const { recycleAfter, hostMemory } = run.sweep.faults
   const { threads } = run.conditions
   const executor = createPoolExecutor({ devices, slotsPerHost: 1, threads, recycleAfter, hostMemory })
-  const progress = createProgress(run, total, Math.min(executor.slots, total), systemClock)
   const stop = stopOnSignals(progress.note, () => executor.close())
   try {
     const ending = await conduct({

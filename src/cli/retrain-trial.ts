@@ -46,7 +46,7 @@ export async function retrainTrial(options: RetrainTrialOptions): Promise<ExitCo
     slotsPerHost: 1,
     threads: options.conditions.threads,
   })
-  const { observer, note, close } = createProgress(run, 1, 1, systemClock)
+  const { observer, note, close } = await createProgress(run, 1, 1, systemClock)
   const stop = stopOnSignals(note, () => executor.close())
   let outcome: Outcome
   try {

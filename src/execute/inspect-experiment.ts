@@ -8,8 +8,9 @@ export class ExperimentError extends SweepError {
   override readonly name = 'ExperimentError'
 }
 
-/** What an experiment says of itself: the parameters that it reads and the metrics that it reports. */
+/** What an experiment says of itself: the parameters that it reads, the metrics that it reports, whether it prepares. */
 export type Interface = Pick<ExperimentDefinition, 'parameters' | 'metrics'> & {
+  readonly prepares: boolean
   /** The parameter by which its trials lengthen one another, and whether that depends on the others. */
   readonly continues?: { readonly parameter: string; readonly conditional: boolean }
 }

@@ -11,6 +11,7 @@ try {
   const { parameters, metrics, continues } = experiment
   const lengthened = continues && { parameter: continues.parameter, conditional: continues.when !== undefined }
   const answer = {
+    prepares: experiment.prepare !== undefined,
     ...(parameters && { parameters }),
     ...(metrics && { metrics }),
     ...(lengthened && { continues: lengthened }),

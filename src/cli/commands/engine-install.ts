@@ -9,7 +9,6 @@ import { renderInstallPlanJson } from '../../report/render-install-plan-json.js'
 import { abortOnSignals } from '../abort-on-signals.js'
 import { type ExitCode, exitCodes } from '../exit-codes.js'
 import { installableArgument } from '../installable-argument.js'
-import { createInstallProgress } from '../progress/install-progress.js'
 
 interface InstallOptions {
   readonly gpu?: true
@@ -41,6 +40,7 @@ async function install({ gpu, from, dryRun, json }: InstallOptions): Promise<Exi
     console.log(json ? renderInstallPlanJson(summary) : renderInstallPlan(summary))
     return exitCodes.ok
   }
+  const { createInstallProgress } = await import('../progress/install-progress.js')
   const progress = createInstallProgress(systemClock)
   const stop = abortOnSignals()
   try {

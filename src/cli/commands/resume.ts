@@ -9,6 +9,7 @@ import type { DeviceWishes } from '../devices/choose-devices.js'
 import { gpusOption, trialsPerGpuOption, workersOption } from '../devices/device-options.js'
 import { settleDevices } from '../devices/settle-devices.js'
 import { engineOfRun } from '../engine-of-run.js'
+import { inTheBackground } from '../in-the-background.js'
 import { chooseRun, withRuns } from '../open-runs.js'
 import { runsDirOption } from '../options.js'
 
@@ -35,13 +36,16 @@ export function addResumeCommand(program: Command): void {
 async function resume(name: string | undefined, options: ResumeOptions): Promise<void> {
   process.exitCode = await withRuns(options.runsDir, async (store, runs) => {
     const run = chooseRun(runs, name)
-    const { file, experiment, specs } = await checkSweepFile(parseSweep(run.sweepText, run.sweepFile), [])
-    const { devices } = await settleDevices(options, await engineOfRun(run), {
+    const choosing = inTheBackground(engineOfRun(run))
+    const { file, experiment, specs, prepares } = await checkSweepFile(parseSweep(run.sweepText, run.sweepFile), [])
+    const engine = await choosing
+    const { devices } = await settleDevices(options, engine, {
       threads: run.conditions.threads,
       trials: countTrials(run.sweep),
       began: run.conditions.device,
     })
-    await prepareExperiment(experiment, parameterValues(file, specs), (line) => console.error(line))
+    // A thread of its own is not worth starting for nothing.
+    if (prepares) await prepareExperiment(experiment, parameterValues(file, specs), (line) => console.error(line))
     return conductRun({
       run,
       experiment,

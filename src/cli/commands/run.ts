@@ -12,9 +12,13 @@ import { conductRun } from '../conduct-run.js'
 import type { DeviceWishes } from '../devices/choose-devices.js'
 import { gpusOption, trialsPerGpuOption, workersOption } from '../devices/device-options.js'
 import { settleDevices } from '../devices/settle-devices.js'
+
 import { gatherForSweep } from '../history/gather-for-sweep.js'
 import { portableOverrides } from '../history/portable-overrides.js'
 import { writeCodeDiff } from '../history/write-code-diff.js'
+
+import { inTheBackground } from '../in-the-background.js'
+
 import { createRunsFolder } from '../open-runs.js'
 import { positiveInteger, runsDirOption } from '../options.js'
 
@@ -45,16 +49,17 @@ export function addRunCommand(program: Command): void {
 
 async function run(path: string, overrides: string[], options: RunOptions): Promise<void> {
   if (options.name !== undefined) checkRunName(options.name)
+  const choosing = inTheBackground(chooseEngine(options.engine))
   const checked = await checkSweep(path, overrides)
-  const { file, experiment, specs } = checked
-  const choosing = chooseEngine(options.engine)
-  const gathering = gatherForSweep(checked, choosing)
+  const { file, experiment, specs, prepares } = checked
+  const gathering = inTheBackground(gatherForSweep(checked, choosing))
   const engine = await choosing
   const { kind: device, devices } = await settleDevices(options, engine, {
     threads: options.threads,
     trials: countTrials(file.sweep),
   })
-  await prepareExperiment(experiment, parameterValues(file, specs), (line) => console.error(line))
+  // A thread of its own is not worth starting for nothing.
+  if (prepares) await prepareExperiment(experiment, parameterValues(file, specs), (line) => console.error(line))
   const gathered = await gathering
   const { provenance } = gathered
   for (const note of gathered.notes) console.error(`Warning: ${note}.`)
