@@ -26,6 +26,9 @@ export function parseSweep(text: string, file: string): SweepFile {
   return { sweep, text, file, positions, overridden: new Set(), warnings }
 }
 
+/** They are told apart in memory. */
+const mostDrawn = 1_000_000
+
 type Where = Pick<SweepFile, 'file' | 'positions'>
 
 function dataOf(value: unknown, where: Where): SweepData {
@@ -41,6 +44,10 @@ function sweepOf(data: SweepData, where: Where): Sweep {
   if (data.method !== 'grid' && data.run_cap === undefined) {
     const hint = 'Add run_cap: 50, the number of points to draw'
     throw planErrorAt(where, 'run_cap', `missing; the method ${data.method} draws points without an end`, hint)
+  }
+  if (data.method !== 'grid' && data.run_cap! > mostDrawn) {
+    const problem = `the method ${data.method} can draw at most ${mostDrawn} points, got ${data.run_cap}`
+    throw planErrorAt(where, 'run_cap', problem)
   }
   const { name, goal } = data.metric
   return {

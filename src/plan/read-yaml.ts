@@ -10,28 +10,43 @@ export interface PlainYaml {
   readonly positions: Record<string, Position>
 }
 
+const mostCopies = 100
+const tooManyCopies = {
+  problem: `its aliases stand for more than ${mostCopies} copies of a value`,
+  hint: 'Write the values out',
+}
+const deepest = 64
+const tooDeep = ['lists or maps are nested too deeply', `Nest at most ${deepest} of them`] as const
+const longestKey = 200
+
 /**
  * Reads YAML that holds what JSON can hold, and nothing more. Throws PlanError, with its place, for wrong syntax,
- * repeated keys, keys that are not text, `__proto__`, numbers that JSON cannot hold, and aliases that never end.
+ * repeated keys, keys that are not text, `__proto__`, numbers that JSON cannot hold, aliases that never end, and more of
+ * anything than a person would write.
  */
 export function readYaml(text: string, file: string): PlainYaml {
   const { document, lines } = yamlDocument(text, file)
   const positions: Record<string, Position> = Object.create(null)
   const open: Node[] = []
 
+  let aliases = 0
+
   walk(document.contents, [])
   try {
-    return { value: document.toJS({ maxAliasCount: 100 }), positions }
+    return { value: document.toJS({ maxAliasCount: mostCopies }), positions }
   } catch (cause) {
     if (!(cause instanceof ReferenceError)) throw cause
-    const problem = 'its aliases stand for more than 100 copies of a value'
-    throw new PlanError({ file, line: 1, column: 1, path: '', problem, hint: 'Write the values out' })
+    throw new PlanError({ file, line: 1, column: 1, path: '', ...tooManyCopies })
   }
 
   function walk(node: unknown, path: readonly PropertyKey[]): void {
+    if (path.length > deepest) fail(node as Node, path.slice(0, 3), ...tooDeep)
     if (isScalar(node)) checkScalar(node, path)
-    else if (isAlias(node)) checkAlias(node.resolve(document), node, path)
-    else if (isMap(node)) within(node, () => walkMap(node, path))
+    else if (isAlias(node)) {
+      // Each look for an anchor goes through the whole document.
+      if (++aliases > mostCopies) fail(node, path, tooManyCopies.problem, tooManyCopies.hint)
+      checkAlias(node.resolve(document), node, path)
+    } else if (isMap(node)) within(node, () => walkMap(node, path))
     else if (isSeq(node)) {
       within(node, () => {
         node.items.forEach((item, i) => {
@@ -47,6 +62,9 @@ export function readYaml(text: string, file: string): PlainYaml {
     for (const { key, value } of map.items) {
       if (!isScalar(key) || typeof key.value !== 'string') {
         fail(isScalar(key) || isMap(key) || isSeq(key) ? key : map, path, 'every key must be text', 'Quote this key')
+      }
+      if (key.value.length > longestKey) {
+        fail(key, path, `a key has ${key.value.length} characters`, `Write at most ${longestKey}`)
       }
       const at = [...path, key.value]
       const earlier = seen.get(key.value)

@@ -7,8 +7,15 @@ export interface YamlDocument {
   readonly lines: LineCounter
 }
 
+/** Reading this much takes seconds. */
+const longest = 1_000_000
+
 /** Parses the syntax of a sweep file. Throws PlanError at the first place that is not YAML. */
 export function yamlDocument(text: string, file: string): YamlDocument {
+  if (text.length > longest) {
+    const problem = `it has ${text.length} characters, which is more than a sweep needs`
+    throw new PlanError({ file, line: 1, column: 1, path: '', problem, hint: `Write at most ${longest}` })
+  }
   const lines = new LineCounter()
   const document = parseDocument(text, {
     schema: 'core',
