@@ -21,10 +21,12 @@ export interface CheckedSweep {
 
 /**
  * Reads a sweep file and checks everything that can be checked without training; paths among the overrides start from
- * `cwd`. Throws a SweepError.
+ * `cwd`. What has no meaning in the file is named on stderr. Throws a SweepError.
  */
 export async function checkSweep(path: string, overrides: readonly string[], cwd?: string): Promise<CheckedSweep> {
-  return checkSweepFile(await loadSweep(path), overrides, cwd)
+  const written = await loadSweep(path)
+  for (const warning of written.warnings) console.error(warning)
+  return checkSweepFile(written, overrides, cwd)
 }
 
 /** The same for a sweep that has been read already. */
