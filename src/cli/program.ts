@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<(program: Command) => void
   engine: async () => (await import('./commands/engine.js')).addEngineCommand,
   doctor: async () => (await import('./commands/doctor.js')).addDoctorCommand,
   data: async () => (await import('./commands/data.js')).addDataCommand,
+  schema: async () => (await import('./commands/schema.js')).addSchemaCommand,
 }
 
 /**
