@@ -7,7 +7,7 @@ import { thisHolder } from '../core/holder.js'
 import type { Run } from '../core/run.js'
 import { runPaths } from '../core/run-paths.js'
 import type { Trial } from '../core/trial.js'
-import type { Attempt } from '../execute/executor.js'
+import type { Attempt, Origin } from '../execute/executor.js'
 import { createPoolExecutor } from '../execute/pool/pool-executor.js'
 import { countTrials } from '../plan/count-trials.js'
 import { trialsOf } from '../plan/trials-of.js'
@@ -32,6 +32,10 @@ export interface ConductRunOptions {
   /** Where it trains. */
   readonly devices: readonly Device[]
   readonly retryFailed: boolean
+  /** Take over complete trials of other runs that have the same key and identity. */
+  readonly reuse?: boolean
+  /** The finished trials that one may go on from. */
+  readonly originsOf?: (trial: Trial) => readonly Origin[]
   readonly json: boolean
 }
 
@@ -80,6 +84,7 @@ async function conductHeld(options: ConductRunOptions, lease: RunLease) {
       observer: progress.observer,
       signal: stop.signal,
       retryFailed: options.retryFailed,
+      reuse: options.reuse === true,
       attemptFor: (trial) => attemptFor(trial, options),
     })
     return { ending, interrupted: stop.signal.aborted }
@@ -90,7 +95,7 @@ async function conductHeld(options: ConductRunOptions, lease: RunLease) {
   }
 }
 
-function attemptFor(trial: Trial, { run, experiment, runsFolder }: ConductRunOptions): Attempt {
+function attemptFor(trial: Trial, { run, experiment, runsFolder, originsOf }: ConductRunOptions): Attempt {
   const { trialTimeout } = run.sweep.faults
   return {
     trial,
@@ -100,6 +105,7 @@ function attemptFor(trial: Trial, { run, experiment, runsFolder }: ConductRunOpt
     engine: engineSource(run.conditions.engine),
     checkpointFolder: runPaths(runsFolder, run.name).checkpoints(trial.key),
     modelFolder: null,
+    origins: originsOf?.(trial) ?? [],
     timeoutMilliseconds: trialTimeout === null ? null : trialTimeout * 1000,
   }
 }

@@ -115,6 +115,7 @@ export async function conduct(options: ConductOptions): Promise<Ending> {
     const started = clock.monotonic()
     const { reading: paced, patience } = pace.attempt()
     let continuedFrom: string | null = null
+    const attempt = options.attemptFor(trial)
     const watch = {
       reading(reading: Reading) {
         readings.push(reading)
@@ -126,9 +127,11 @@ export async function conduct(options: ConductOptions): Promise<Ending> {
       patience,
       continuedFrom(key: string) {
         continuedFrom = key
+        const origin = attempt.origins?.find((each) => each.key === key)
+        if (origin) observer.continued(trial, origin)
       },
     }
-    const outcome = await executor.execute(options.attemptFor(trial), watch, signal)
+    const outcome = await executor.execute(attempt, watch, signal)
     await record.flush()
     const elapsed = (clock.monotonic() - started) / 1000
     const ended = { ...endedWith(outcome, readings, elapsed, run), continuedFrom }

@@ -19,6 +19,7 @@ export const silent: ConductOptions['observer'] = {
   log() {},
   ended() {},
   kept() {},
+  continued() {},
   reused() {},
 }
 

@@ -1,19 +1,36 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
+import { holdRun } from '../../conduct/hold-run.js'
+import { systemClock } from '../../core/clock.js'
+import { thisHolder } from '../../core/holder.js'
+import type { Run } from '../../core/run.js'
+import { chooseEngine } from '../../engine/choose-engine.js'
 import { prepareExperiment } from '../../execute/inspect-experiment.js'
 import { countTrials } from '../../plan/count-trials.js'
 import { parameterValues } from '../../plan/parameter-values.js'
-import { parseSweep } from '../../plan/parse-sweep.js'
-import { checkSweepFile } from '../check-sweep.js'
+import { trialsOf } from '../../plan/trials-of.js'
+import type { Store } from '../../store/store.js'
+import type { CheckedSweep } from '../check-sweep.js'
 import { conductRun } from '../conduct-run.js'
 import type { DeviceWishes } from '../devices/choose-devices.js'
 import { gpusOption, trialsPerGpuOption, workersOption } from '../devices/device-options.js'
 import { settleDevices } from '../devices/settle-devices.js'
-import { engineOfRun } from '../engine-of-run.js'
+import { type ExitCode, exitCodes } from '../exit-codes.js'
+import { agreeToEdit } from '../history/agree-to-edit.js'
+import { allowDifferences } from '../history/allow-differences.js'
+import { amendRun } from '../history/amend-run.js'
+import { findOrigins, type OriginsOf } from '../history/find-origins.js'
+import { gatherForSweep } from '../history/gather-for-sweep.js'
+import { type SweepEdit, sweepEdit } from '../history/sweep-edit.js'
+import { type SweepChoice, sweepOfResume } from '../history/sweep-of-resume.js'
 import { inTheBackground } from '../in-the-background.js'
 import { chooseRun, withRuns } from '../open-runs.js'
-import { runsDirOption } from '../options.js'
+import { positiveInteger, runsDirOption } from '../options.js'
 
-interface ResumeOptions extends DeviceWishes {
+interface ResumeOptions extends DeviceWishes, SweepChoice {
+  readonly yes?: true
+  readonly allowChange?: true
+  readonly engine?: string
+  readonly threads?: number
   readonly runsDir: string
   readonly json?: true
 }
@@ -22,9 +39,17 @@ export function addResumeCommand(program: Command): void {
   program
     .command('resume')
     .description(
-      'go on with a run until every trial is done: interrupted trials from their last checkpoint, failed ones again',
+      'go on with a run until every trial of its sweep file is done: interrupted trials from their last checkpoint, failed ones again',
     )
     .argument('[run]', 'name of the run (default: the newest)')
+    .option('--yes', 'agree to what an edited sweep file adds and drops')
+    .addOption(
+      new Option('--as-run', 'leave the sweep file alone: go on with the sweep as it was run').conflicts('sweep'),
+    )
+    .option('--sweep <file>', 'where the sweep file is now, when it has moved')
+    .option('--allow-change', 'go on although what numbers depend on has changed; the run remembers it')
+    .option('--engine <name>', "another engine than the run's; needs --allow-change")
+    .option('--threads <n>', "another number of threads than the run's; needs --allow-change", positiveInteger)
     .addOption(workersOption())
     .addOption(gpusOption())
     .addOption(trialsPerGpuOption())
@@ -35,25 +60,62 @@ export function addResumeCommand(program: Command): void {
 
 async function resume(name: string | undefined, options: ResumeOptions): Promise<void> {
   process.exitCode = await withRuns(options.runsDir, async (store, runs) => {
-    const run = chooseRun(runs, name)
-    const choosing = inTheBackground(engineOfRun(run))
-    const { file, experiment, specs, prepares } = await checkSweepFile(parseSweep(run.sweepText, run.sweepFile), [])
-    const engine = await choosing
-    const { devices } = await settleDevices(options, engine, {
-      threads: run.conditions.threads,
-      trials: countTrials(run.sweep),
-      began: run.conditions.device,
-    })
-    // A thread of its own is not worth starting for nothing.
-    if (prepares) await prepareExperiment(experiment, parameterValues(file, specs), (line) => console.error(line))
-    return conductRun({
-      run,
-      experiment,
-      store,
-      runsFolder: options.runsDir,
-      devices,
-      retryFailed: true,
-      json: options.json === true,
-    })
+    const chosen = chooseRun(runs, name)
+    // From here on nobody else changes the run, or works on it.
+    const lease = await holdRun(store, chosen.name, thisHolder(), systemClock)
+    try {
+      return await resumeHeld(store, chooseRun(await store.runs(), chosen.name), options)
+    } finally {
+      await lease.release()
+    }
   })
+}
+
+async function resumeHeld(store: Store, run: Run, options: ResumeOptions): Promise<ExitCode> {
+  const choosing = inTheBackground(chooseEngine(options.engine ?? run.conditions.engine))
+  const checked = await sweepOfResume(run, options)
+  const { file, experiment, specs, prepares } = checked
+  const gathering = inTheBackground(gatherForSweep(checked, choosing))
+
+  const edit = sweepEdit(run.sweep, file.sweep)
+  const originsOf = await findOrigins(store, run, options.runsDir, checked)
+  if (edit && !(await agreeToEdit(run, edit, continued(edit, checked, originsOf), options.yes === true))) {
+    return exitCodes.usage
+  }
+
+  const engine = await choosing
+  const threads = options.threads ?? run.conditions.threads
+  const began = options.engine === undefined ? { began: run.conditions.device } : {}
+  const { devices, kind: device } = await settleDevices(options, engine, {
+    threads,
+    trials: countTrials(file.sweep),
+    ...began,
+  })
+  const conditions = { engine: engine.name, engineVersion: engine.version, device, threads }
+  const gathered = await gathering
+  const now = { conditions, provenance: gathered.provenance }
+  const allowed = allowDifferences(run, now, options.allowChange === true)
+  // A thread of its own is not worth starting for nothing.
+  if (prepares) await prepareExperiment(experiment, parameterValues(file, specs), (line) => console.error(line))
+
+  const change = { file, conditions, gathered, allowed }
+  return conductRun({
+    run: edit || allowed.length > 0 ? await amendRun(store, run, options.runsDir, change) : run,
+    experiment,
+    store,
+    runsFolder: options.runsDir,
+    devices,
+    retryFailed: true,
+    originsOf,
+    json: options.json === true,
+  })
+}
+
+/** How many of the new trials can go on from others. */
+function continued({ addedKeys }: SweepEdit, { file, continues }: CheckedSweep, originsOf: OriginsOf) {
+  let count = 0
+  if (continues && addedKeys.size > 0) {
+    for (const trial of trialsOf(file.sweep)) if (addedKeys.has(trial.key) && originsOf(trial).length > 0) count++
+  }
+  return { count, parameter: continues?.parameter ?? '', conditional: continues?.conditional === true }
 }

@@ -2,6 +2,7 @@ import { createLogUpdate } from 'log-update'
 import type { Clock } from '../../core/clock.js'
 import type { Reading } from '../../core/reading.js'
 import type { Run } from '../../core/run.js'
+import { continuedText } from './continued-text.js'
 import { engineText } from './engine-text.js'
 import { outcomeText } from './outcome-text.js'
 import type { Progress } from './progress.js'
@@ -54,6 +55,7 @@ export function createLiveProgress(run: Run, total: number, slots: number, clock
         tally.kept()
         dirty = true
       },
+      continued: (trial, from) => say(`${trialLabel(sweep, trial)}: ${continuedText(trial, from)}`),
       reused: (trial, from) => say(`${trialLabel(sweep, trial)}: reused from trial ${from.number} of run ${from.run}`),
     },
     note: say,

@@ -1,6 +1,7 @@
 import type { Clock } from '../../core/clock.js'
 import type { Reading } from '../../core/reading.js'
 import type { Run } from '../../core/run.js'
+import { continuedText } from './continued-text.js'
 import { engineText } from './engine-text.js'
 import { outcomeText } from './outcome-text.js'
 import type { Progress } from './progress.js'
@@ -34,6 +35,7 @@ export function createPlainProgress(run: Run, total: number, slots: number, cloc
         say(`${trialLabel(sweep, trial)}: ${outcomeText(sweep.metric, outcome, value, retry)} [${tally.text()}]`)
       },
       kept: () => tally.kept(),
+      continued: (trial, from) => say(`${trialLabel(sweep, trial)}: ${continuedText(trial, from)}`),
       reused: (trial, from) => say(`${trialLabel(sweep, trial)}: reused from trial ${from.number} of run ${from.run}`),
     },
     note: say,

@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { canonicalJson } from '../../core/canonical-json.js'
+import { isFixed } from '../../core/parameter.js'
+import type { Run } from '../../core/run.js'
+import { runPaths } from '../../core/run-paths.js'
+import type { Params, Trial } from '../../core/trial.js'
+import { completeParams } from '../../execute/complete-params.js'
+import type { Origin } from '../../execute/executor.js'
+import type { StoreReader } from '../../store/store-reader.js'
+import type { CheckedSweep } from '../check-sweep.js'
+
+/** The complete trials of the same run that a trial may go on from. */
+export type OriginsOf = (trial: Trial) => readonly Origin[]
+
+/**
+ * Finds the complete trials of a run, unwanted ones included, that differ from another one only in a smaller value of
+ * the parameter by which the experiment continues, and whose checkpoints are there.
+ */
+export async function findOrigins(
+  store: StoreReader,
+  run: Run,
+  runsFolder: string,
+  { file, specs, continues }: CheckedSweep,
+): Promise<OriginsOf> {
+  const none: OriginsOf = () => []
+  if (!continues) return none
+  const { parameter } = continues
+  const always = file.sweep.parameters.every((each) => each.name !== parameter || isFixed(each))
+  // Most runs are never edited, and then nothing is to be read.
+  if (always && (await store.counts(run.name)).unwanted === 0) return none
+
+  const complete = (params: Params) => completeParams(params, specs, dirname(run.sweepFile))
+  const likeness = (params: Params, seed: number) => canonicalJson({ params: { ...params, [parameter]: null }, seed })
+  const finished = new Map<string, { readonly length: number; readonly origin: Origin }[]>()
+  for await (const { key, params, seed } of store.trials(run.name, { status: 'complete', wanted: 'all' })) {
+    const completed = complete(params)
+    const length = completed[parameter]
+    const checkpointFolder = runPaths(runsFolder, run.name).checkpoints(key)
+    if (typeof length !== 'number' || !existsSync(checkpointFolder)) continue
+    const alike = likeness(completed, seed)
+    const entry = { length, origin: { key, params, checkpointFolder } }
+    finished.set(alike, [...(finished.get(alike) ?? []), entry])
+  }
+  return ({ params, seed }) => {
+    const completed = complete(params)
+    const length = completed[parameter]
+    if (typeof length !== 'number') return []
+    const alike = finished.get(likeness(completed, seed)) ?? []
+    return alike.filter((each) => each.length < length).map(({ origin }) => origin)
+  }
+}
