@@ -14,4 +14,8 @@ export interface TrialRow extends Trial {
   /** Wall-clock seconds that the trial took. */
   readonly seconds: number
   readonly error: ErrorRecord | null
+  /** The run whose trial was taken over instead of training this one. */
+  readonly reusedFrom?: string | null
+  /** Key of the trial of the same run from whose checkpoint this one went on. */
+  readonly continuedFrom?: string | null
 }

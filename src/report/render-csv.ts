@@ -12,15 +12,16 @@ export function renderCsv(report: Report, { top = report.trials.length }: Report
   const header = [
     ...['rank', 'trial', 'key'],
     ...names.map((name) => `params.${name}`),
-    ...['seed', 'status', 'value', 'best_step', 'steps', 'seconds', 'error'],
+    ...['seed', 'status', 'value', 'best_step', 'steps', 'seconds', 'error', 'reused_from', 'continued_from'],
   ]
   const lines = report.trials.slice(0, top).map((trial) => {
     const { rank, number, key, params, seed, status, value, bestStep, steps, seconds, error } = trial
+    const { reusedFrom = null, continuedFrom = null } = trial
     const why = status === 'failed' && error !== null ? failureText(error) : null
     return [
       ...[rank, number, key],
       ...names.map((name) => valueText(params[name] ?? null)),
-      ...[seed, status, value, bestStep, steps, seconds, why],
+      ...[seed, status, value, bestStep, steps, seconds, why, reusedFrom, continuedFrom],
     ]
   })
   return [header, ...lines].map((fields) => fields.map(fieldText).join(',')).join('\r\n')

@@ -5,7 +5,8 @@ import type { ReportOptions } from './report-options.js'
 
 /**
  * The report as one JSON object, in full precision: `{run, sweep, metric: {name, goal}, counts, trials: [{rank, trial,
- * key, params, seed, status, value, best_step, steps, seconds}]}`; a failed trial also has `error`.
+ * key, params, seed, status, value, best_step, steps, seconds}]}`; a failed trial also has `error`, one that was taken
+ * over from another run `reused_from`, one that went on from a shorter trial that trial's key as `continued_from`.
  */
 export function renderJson(report: Report, { top = report.trials.length }: ReportOptions = {}): string {
   const { run, sweep, metric, counts, trials } = report
@@ -21,6 +22,11 @@ export function renderJson(report: Report, { top = report.trials.length }: Repor
 
 function trialRecord(trial: RankedTrial) {
   const { rank, number, key, params, seed, status, value, bestStep, steps, seconds, error } = trial
-  const record = { rank, trial: number, key, params, seed, status, value, best_step: bestStep, steps, seconds }
+  const { reusedFrom, continuedFrom } = trial
+  const record = {
+    ...{ rank, trial: number, key, params, seed, status, value, best_step: bestStep, steps, seconds },
+    ...(reusedFrom && { reused_from: reusedFrom }),
+    ...(continuedFrom && { continued_from: continuedFrom }),
+  }
   return status === 'failed' ? { ...record, error: error === null ? null : failureText(error) } : record
 }

@@ -1,4 +1,5 @@
 import type { FailureGroup } from '../analyze/group-failures.js'
+import type { RankedTrial } from '../analyze/rank-trials.js'
 import type { Report } from '../analyze/report.js'
 import { isFixed, isSearched, outerValues } from '../core/parameter.js'
 import { countsText } from './counts-text.js'
@@ -63,6 +64,7 @@ export function reportView(report: Report, top: number = report.trials.length): 
       ]),
     notes: [
       ...(hidden === 0 ? [] : [`${hidden} more trial${hidden === 1 ? '' : 's'} not shown`]),
+      ...reuseLines(trials),
       ...failureLines(report.failures),
     ],
   }
@@ -74,6 +76,26 @@ function right(header: string): Column {
 
 function optional(value: number | null, text: (value: number) => string): string {
   return value === null ? '-' : text(value)
+}
+
+/** Which trials were not trained here from their beginning, of those that the report has. */
+function reuseLines(trials: readonly RankedTrial[]): readonly string[] {
+  const reused = new Map<string, number[]>()
+  for (const { reusedFrom, number } of trials) {
+    if (reusedFrom) reused.set(reusedFrom, [...(reused.get(reusedFrom) ?? []), number])
+  }
+  const continued = trials.filter(({ continuedFrom }) => continuedFrom).map(({ number }) => number)
+  return [
+    ...[...reused].map(([run, numbers]) => `${trialsText(numbers)} reused from run ${run}`),
+    ...(continued.length === 0 ? [] : [`${trialsText(continued)} continued from finished trials`]),
+  ]
+}
+
+function trialsText(numbers: readonly number[]): string {
+  const sorted = [...numbers].sort((a, b) => a - b)
+  const more = sorted.length - 5
+  const shown = [...sorted.slice(0, 5).map(String), ...(more > 0 ? [`and ${more} more`] : [])].join(', ')
+  return `trial${numbers.length === 1 ? '' : 's'} ${shown}`
 }
 
 /** Trials that failed for the same reason share a line: `trials 3, 7 failed: TypeError: …`. */

@@ -113,7 +113,9 @@ test('a run without trials, and one without parameters, are drawn all the same',
 
 rank  trial  seed  val_loss  best step  steps  seconds  status
 ──────────────────────────────────────────────────────────────`)
-  expect(renderCsv(report)).toBe('rank,trial,key,seed,status,value,best_step,steps,seconds,error')
+  expect(renderCsv(report)).toBe(
+    'rank,trial,key,seed,status,value,best_step,steps,seconds,error,reused_from,continued_from',
+  )
 })
 
 test.each([

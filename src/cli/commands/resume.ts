@@ -29,6 +29,7 @@ import { positiveInteger, runsDirOption } from '../options.js'
 interface ResumeOptions extends DeviceWishes, SweepChoice {
   readonly yes?: true
   readonly allowChange?: true
+  readonly reuse?: true
   readonly engine?: string
   readonly threads?: number
   readonly runsDir: string
@@ -48,6 +49,7 @@ export function addResumeCommand(program: Command): void {
     )
     .option('--sweep <file>', 'where the sweep file is now, when it has moved')
     .option('--allow-change', 'go on although what numbers depend on has changed; the run remembers it')
+    .option('--reuse', 'take over trials that another run has completed with the same code, data and engine')
     .option('--engine <name>', "another engine than the run's; needs --allow-change")
     .option('--threads <n>', "another number of threads than the run's; needs --allow-change", positiveInteger)
     .addOption(workersOption())
@@ -107,6 +109,7 @@ async function resumeHeld(store: Store, run: Run, options: ResumeOptions): Promi
     devices,
     retryFailed: true,
     originsOf,
+    reuse: options.reuse === true,
     json: options.json === true,
   })
 }

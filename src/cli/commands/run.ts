@@ -2,23 +2,23 @@ import { readdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { identityOf } from '../../conduct/provenance/identity-of.js'
+import type { Run } from '../../core/run.js'
 import { UsageError } from '../../core/usage-error.js'
 import { chooseEngine } from '../../engine/choose-engine.js'
 import { prepareExperiment } from '../../execute/inspect-experiment.js'
 import { countTrials } from '../../plan/count-trials.js'
 import { parameterValues } from '../../plan/parameter-values.js'
+import type { Store } from '../../store/store.js'
 import { checkSweep } from '../check-sweep.js'
 import { conductRun } from '../conduct-run.js'
 import type { DeviceWishes } from '../devices/choose-devices.js'
 import { gpusOption, trialsPerGpuOption, workersOption } from '../devices/device-options.js'
 import { settleDevices } from '../devices/settle-devices.js'
-
+import { countReusable } from '../history/count-reusable.js'
 import { gatherForSweep } from '../history/gather-for-sweep.js'
 import { portableOverrides } from '../history/portable-overrides.js'
 import { writeCodeDiff } from '../history/write-code-diff.js'
-
 import { inTheBackground } from '../in-the-background.js'
-
 import { createRunsFolder } from '../open-runs.js'
 import { positiveInteger, runsDirOption } from '../options.js'
 
@@ -27,6 +27,7 @@ interface RunOptions extends DeviceWishes {
   readonly engine: string
   readonly runsDir: string
   readonly name?: string
+  readonly reuse?: true
   readonly json?: true
 }
 
@@ -43,6 +44,7 @@ export function addRunCommand(program: Command): void {
     .option('--engine <name>', 'auto, tensorflow, webgpu, wasm or cpu', 'auto')
     .addOption(runsDirOption())
     .option('--name <name>', "name of the run (default: the sweep's name and a number)")
+    .option('--reuse', 'take over trials that another run has completed with the same code, data and engine')
     .option('--json', 'print the report as JSON')
     .action(run)
 }
@@ -82,6 +84,7 @@ async function run(path: string, overrides: string[], options: RunOptions): Prom
       await readdir(options.runsDir),
     )
     await writeCodeDiff(options.runsDir, created.name, gathered)
+    if (!options.reuse) await adviseReuse(store, created)
     process.exitCode = await conductRun({
       run: created,
       experiment,
@@ -89,11 +92,22 @@ async function run(path: string, overrides: string[], options: RunOptions): Prom
       runsFolder: options.runsDir,
       devices,
       retryFailed: false,
+      reuse: options.reuse === true,
       json: options.json === true,
     })
   } finally {
     await store.close()
   }
+}
+
+async function adviseReuse(store: Store, run: Run): Promise<void> {
+  const reusable = await countReusable(store, run)
+  if (!reusable) return
+  const total = countTrials(run.sweep)
+  const are = reusable.trials === 1 ? 'trial is' : 'trials are'
+  console.error(
+    `${reusable.trials} of ${total} ${are} already complete in run ${reusable.run}: --reuse takes them over.`,
+  )
 }
 
 /** A run's name becomes the name of its folder. */

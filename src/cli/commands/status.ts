@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { trialStatuses } from '../../analyze/trial-status.js'
 import { isGone } from '../../core/holder.js'
 import { countsText } from '../../report/counts-text.js'
+import { provenanceText } from '../history/provenance-text.js'
 import { chooseRun, withRuns } from '../open-runs.js'
 import { runsDirOption } from '../options.js'
 import { engineText } from '../progress/engine-text.js'
@@ -22,19 +23,22 @@ async function status(name: string | undefined, options: { runsDir: string; json
   await withRuns(options.runsDir, async (store, runs) => {
     const run = chooseRun(runs, name)
     const { counts } = await readTopReport(store, run, 0)
+    const { unwanted } = await store.counts(run.name)
     const { engine, engineVersion, device, threads } = run.conditions
     if (options.json) {
-      console.log(
-        JSON.stringify(
-          { run: run.name, sweep: run.sweep.name, engine, engine_version: engineVersion, device, threads, counts },
-          null,
-          2,
-        ),
-      )
+      const record = {
+        ...{ run: run.name, sweep: run.sweep.name, engine, engine_version: engineVersion, device, threads, counts },
+        ...{ unwanted, sweep_file: run.sweepFile, overrides: run.overrides, identity: run.identity },
+        provenance: run.provenance,
+      }
+      console.log(JSON.stringify(record, null, 2))
       return
     }
     const total = trialStatuses.reduce((sum, each) => sum + counts[each], 0)
     console.log(`Run ${run.name}: ${countsText(counts)} (${engineText(run.conditions)}, threads: ${threads})`)
+    for (const line of provenanceText(run)) console.log(`  ${line}`)
+    if (unwanted > 0)
+      console.log(`  ${unwanted} finished or begun before the sweep was edited, kept but no longer wanted`)
     for await (const trial of store.trials(run.name, { status: 'running' })) {
       if (trial.holder && isGone(trial.holder)) continue
       console.log(`  ${trialLabel(run.sweep, trial)}: running, ${trial.steps} steps`)
