@@ -5,6 +5,7 @@ import type { RankedTrial } from '../analyze/rank-trials.js'
 import { systemClock } from '../core/clock.js'
 import type { Device } from '../core/device.js'
 import type { Outcome } from '../core/outcome.js'
+import type { Provenance } from '../core/provenance.js'
 import type { Reading } from '../core/reading.js'
 import type { Conditions, Run } from '../core/run.js'
 import { scoreOf } from '../core/score.js'
@@ -26,6 +27,7 @@ export interface RetrainTrialOptions {
   readonly experiment: string
   /** As they are now. */
   readonly conditions: Conditions
+  readonly provenance: Provenance
   readonly device: Device
   /** Folder of the model. */
   readonly output: string
@@ -92,7 +94,7 @@ export async function retrainTrial(options: RetrainTrialOptions): Promise<ExitCo
 }
 
 async function writeRecords(
-  { run, recorded, trial, output, conditions }: RetrainTrialOptions,
+  { run, recorded, trial, output, conditions, provenance }: RetrainTrialOptions,
   readings: readonly Reading[],
   outcome: Outcome & { status: 'complete' },
 ): Promise<void> {
@@ -114,6 +116,9 @@ async function writeRecords(
   const sweep = {
     ...{ run: run.name, trial: recorded.number, key, params, seed },
     ...{ engine, engine_version: engineVersion, device, threads },
+    provenance,
+    // Of the trial that is recorded; null when the run is of an older version.
+    recorded_provenance: run.provenance,
     sweep: run.sweep,
   }
   await writeFileSafely(join(output, 'metrics.json'), `${JSON.stringify(metrics, null, 2)}\n`)

@@ -2,16 +2,20 @@ import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { RankedTrial } from '../../analyze/rank-trials.js'
 import type { Report } from '../../analyze/report.js'
+import { differencesOf } from '../../conduct/provenance/differences-of.js'
 import type { Run } from '../../core/run.js'
 import { runPaths } from '../../core/run-paths.js'
 import { UsageError } from '../../core/usage-error.js'
+import { chooseEngine } from '../../engine/choose-engine.js'
 import { prepareExperiment } from '../../execute/inspect-experiment.js'
 import { parameterValues } from '../../plan/parameter-values.js'
 import { checkTrial } from '../check-trial.js'
 import { gpusOption } from '../devices/device-options.js'
 import type { GpuWish } from '../devices/gpu-wish.js'
 import { settleDevices } from '../devices/settle-devices.js'
-import { engineOfRun } from '../engine-of-run.js'
+import { gatherForSweep } from '../history/gather-for-sweep.js'
+import { sayDifferences } from '../history/say-differences.js'
+import { inTheBackground } from '../in-the-background.js'
 import { chooseRun, withRuns } from '../open-runs.js'
 import { positiveInteger, runsDirOption } from '../options.js'
 import { readReport, readTopReport } from '../read-report.js'
@@ -48,8 +52,12 @@ async function retrain(first: string | undefined, others: string[], options: Ret
     const run = chooseRun(runs, named ? first : undefined)
     const report = options.trial === undefined ? await readTopReport(store, run, 1) : await readReport(store, run)
     const recorded = chooseTrial(run, report, options.trial)
-    const { file, experiment, specs, trial } = await checkTrial(run, recorded, overrides)
-    const engine = await engineOfRun(run)
+    // The engine is part of the run: another one would round differently.
+    const choosing = inTheBackground(chooseEngine(run.conditions.engine))
+    const checked = await checkTrial(run, recorded, overrides)
+    const { file, experiment, specs, trial } = checked
+    const gathering = inTheBackground(gatherForSweep(checked, choosing))
+    const engine = await choosing
     const choice = await settleDevices(options, engine, {
       threads: run.conditions.threads,
       trials: 1,
@@ -58,7 +66,10 @@ async function retrain(first: string | undefined, others: string[], options: Ret
     await prepareExperiment(experiment, parameterValues(file, specs), (line) => console.error(line))
     const output = resolve(options.output ?? runPaths(options.runsDir, run.name).model(recorded.number))
     const conditions = { ...run.conditions, engineVersion: engine.version, device: choice.kind }
-    return retrainTrial({ run, recorded, trial, experiment, conditions, device: choice.devices[0]!, output })
+    const { provenance } = await gathering
+    sayDifferences(run, differencesOf(run, { conditions, provenance }))
+    const device = choice.devices[0]!
+    return retrainTrial({ run, recorded, trial, experiment, conditions, provenance, device, output })
   })
 }
 

@@ -1,15 +1,13 @@
 import { type Difference, differencesOf, type Origins } from '../../conduct/provenance/differences-of.js'
 import type { Run } from '../../core/run.js'
 import { UsageError } from '../../core/usage-error.js'
+import { sayDifferences } from './say-differences.js'
 
 /**
  * Says what is otherwise than when a run began. Returns what can change numbers; throws UsageError for that, unless it
  * is allowed.
  */
 export function allowDifferences(run: Run, now: Origins, allowed: boolean): readonly string[] {
-  if (run.provenance === null) {
-    console.error(`Run "${run.name}" is of an older version: where its numbers came from is not known.`)
-  }
   const differences = differencesOf(run, now)
   const counting = differences.filter(({ counts }) => counts).map(({ text }) => text)
   if (counting.length > 0 && !allowed) {
@@ -18,7 +16,7 @@ export function allowDifferences(run: Run, now: Origins, allowed: boolean): read
         `Restore that, start a new run, or mix them knowingly: sweep resume ${run.name} --allow-change`,
     )
   }
-  for (const { text } of differences) console.error(`Warning: since run "${run.name}" began, ${text}`)
+  sayDifferences(run, differences)
   return counting
 }
 
