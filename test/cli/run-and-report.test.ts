@@ -65,7 +65,7 @@ test('a trial that throws and one that reports NaN fail with their reasons; the 
 
 test('plan prints what run would do, and keys do not depend on the order of the file', async () => {
   const folder = await walkSweep(3, 0)
-  const { stdout } = await sweep(folder, 'plan', 'walk.yaml', 'scale=7,8', '--json')
+  const { stdout } = await sweep(folder, 'plan', 'walk.yaml', 'scale=7,8', '--json', '--trials')
   const plan = JSON.parse(stdout)
   expect(plan.trial_count).toBe(4)
   expect(plan.trials.map((trial: { params: { scale: number } }) => trial.params.scale)).toEqual([7, 7, 8, 8])
@@ -73,7 +73,7 @@ test('plan prints what run would do, and keys do not depend on the order of the 
     join(folder, 'turned.yaml'),
     'parameters: { milliseconds: 0, steps: 3, scale: [8, 7] }\nseeds: [1, 0]\nmetric: { goal: maximize, name: score }\nexperiment: ./walks.js\nname: turned\n',
   )
-  const turned = JSON.parse((await sweep(folder, 'plan', 'turned.yaml', '--json')).stdout)
+  const turned = JSON.parse((await sweep(folder, 'plan', 'turned.yaml', '--json', '--trials')).stdout)
   const keys = (trials: readonly { key: string }[]) => trials.map((trial) => trial.key).sort()
   expect(keys(turned.trials)).toEqual(keys(plan.trials))
 })

@@ -1,44 +1,116 @@
+import { availableParallelism } from 'node:os'
 import type { Command } from 'commander'
-import { isFixed } from '../../core/parameter.js'
 import type { Sweep } from '../../core/sweep.js'
-import { countTrials } from '../../plan/count-trials.js'
+import { chooseEngine } from '../../engine/choose-engine.js'
+import { prepareExperiment } from '../../execute/inspect-experiment.js'
+import { defaultParams } from '../../plan/default-params.js'
+import { parameterValues } from '../../plan/parameter-values.js'
+import { type PlanCounts, planCounts } from '../../plan/plan-counts.js'
 import { trialsOf } from '../../plan/trials-of.js'
-import { checkSweep } from '../check-sweep.js'
+import { renderPlan } from '../../report/render-plan.js'
+import { type CheckedSweep, checkSweep } from '../check-sweep.js'
+import { workersOption } from '../devices/device-options.js'
+import { settleDevices } from '../devices/settle-devices.js'
+import { positiveInteger, runsDirOption } from '../options.js'
+import { estimateText } from '../plan/estimate-text.js'
+import { probeTime } from '../plan/probe-time.js'
+import { recordedTime } from '../plan/recorded-time.js'
+import type { TrialTime } from '../plan/trial-time.js'
 import { printText } from '../print-text.js'
 import { trialLabel } from '../progress/trial-label.js'
+
+interface PlanOptions {
+  readonly trials?: true
+  readonly probe?: true
+  readonly workers?: number
+  readonly threads: number
+  readonly engine: string
+  readonly runsDir: string
+  readonly json?: true
+}
 
 export function addPlanCommand(program: Command): void {
   program
     .command('plan')
-    .description('print the trials of a sweep without running them')
+    .description('show what a sweep would train without training it: its size, its grid, what is left out, how long')
     .argument('<file>', 'the sweep file')
     .argument('[overrides...]', 'key=value: other values for a parameter, as lr=0.1 or optimizer=adam,nesterov')
-    .option('--json', 'print one JSON object: the sweep, the number of trials, the trials')
+    .option('--trials', 'list every trial with its key')
+    .option('--probe', 'train the first trial for a moment to tell how long the sweep would take')
+    .addOption(workersOption())
+    .option('--threads <n>', 'threads for each trial', positiveInteger, 1)
+    .option('--engine <name>', 'engine of the probe: auto, tensorflow, webgpu, wasm or cpu', 'auto')
+    .addOption(runsDirOption())
+    .option(
+      '--json',
+      'print one JSON object: the sweep, how many trials, what is left out and, with --trials, the trials',
+    )
     .action(plan)
 }
 
-async function plan(path: string, overrides: string[], options: { json?: true }): Promise<void> {
-  const { file } = await checkSweep(path, overrides)
-  await printText(options.json ? jsonTexts(file.sweep) : texts(file.sweep))
+async function plan(path: string, overrides: string[], options: PlanOptions): Promise<void> {
+  const checked = await checkSweep(path, overrides)
+  const { sweep } = checked.file
+  const counts = planCounts(sweep)
+  const estimate = await estimateOf(checked, counts.trials, options)
+  if (options.json) return printText(jsonTexts(sweep, counts, estimate, options.trials === true))
+  const { name, metric, seeds, parameters } = sweep
+  const defaults = defaultParams(sweep, checked.specs)
+  const text = estimate ? estimateText(estimate.time, counts.trials, estimate.workers, estimate.engine) : ''
+  const view = { ...counts, name, metric, seeds: seeds.length, parameters, defaults, estimate: text }
+  await printText([renderPlan(view, process.stdout.columns)])
+  if (options.trials) await printText(trialTexts(sweep))
+}
+
+interface Estimate {
+  readonly time: TrialTime
+  readonly workers: number
+  readonly engine: string
+}
+
+async function estimateOf(checked: CheckedSweep, trials: number, options: PlanOptions): Promise<Estimate | undefined> {
+  if (!options.probe) {
+    const time = await recordedTime(checked, options.runsDir)
+    const workers = options.workers ?? Math.max(1, Math.floor(availableParallelism() / options.threads))
+    return time && { time, workers: Math.min(workers, trials), engine: time.engine }
+  }
+  const engine = await chooseEngine(options.engine)
+  const { file, specs, experiment, prepares } = checked
+  const { devices } = await settleDevices(options, engine, { threads: options.threads, trials })
+  if (prepares) await prepareExperiment(experiment, parameterValues(file, specs), (line) => console.error(line))
+  const probe = { engine: engine.name, device: devices[0]!, threads: options.threads }
+  return { time: await probeTime(checked, probe), workers: Math.min(devices.length, trials), engine: engine.name }
 }
 
 // One trial at a time: a grid of millions is printed in constant memory.
-function* texts(sweep: Sweep): Generator<string> {
-  const points = countTrials(sweep) / sweep.seeds.length
-  const { name, goal } = sweep.metric
-  yield `${sweep.name}: ${points} points x ${sweep.seeds.length} seeds = ${countTrials(sweep)} trials; ${goal} ${name}`
-  const fixed = sweep.parameters.filter(isFixed)
-  if (fixed.length > 0)
-    yield `fixed: ${fixed.map(({ name, values }) => `${name}=${JSON.stringify(values[0])}`).join(' ')}`
+function* trialTexts(sweep: Sweep): Generator<string> {
+  yield ''
   for (const trial of trialsOf(sweep)) yield `${trial.key}  ${trialLabel(sweep, trial)}`
 }
 
-function* jsonTexts(sweep: Sweep): Generator<string> {
-  const { name, experiment, metric } = sweep
-  const head = JSON.stringify({ sweep: name, experiment, metric, trial_count: countTrials(sweep) })
-  yield `${head.slice(0, -1)},"trials":[`
+function* jsonTexts(
+  { name, experiment, method, metric, ...sweep }: Sweep,
+  { points, trials, dropped, included }: PlanCounts,
+  estimate: Estimate | undefined,
+  listed: boolean,
+): Generator<string> {
+  const head = {
+    ...{
+      sweep: name,
+      experiment,
+      method,
+      metric,
+      parameters: sweep.parameters,
+      point_count: points,
+      trial_count: trials,
+    },
+    ...{ included, dropped, estimated_seconds_per_trial: estimate?.time.seconds ?? null },
+  }
+  const text = JSON.stringify(head)
+  if (!listed) return yield text
+  yield `${text.slice(0, -1)},"trials":[`
   let separator = ' '
-  for (const { number, key, params, seed } of trialsOf(sweep)) {
+  for (const { number, key, params, seed } of trialsOf({ name, experiment, method, metric, ...sweep })) {
     yield `${separator}${JSON.stringify({ trial: number, key, params, seed })}`
     separator = ','
   }
