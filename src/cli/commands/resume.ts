@@ -80,7 +80,7 @@ async function resumeHeld(store: Store, run: Run, options: ResumeOptions): Promi
   const gathering = inTheBackground(gatherForSweep(checked, choosing))
 
   const edit = sweepEdit(run.sweep, file.sweep)
-  const originsOf = await findOrigins(store, run, options.runsDir, checked)
+  const originsOf = await findOrigins(store, run, options.runsDir, checked, edit !== undefined)
   if (edit && !(await agreeToEdit(run, edit, continued(edit, checked, originsOf), options.yes === true))) {
     return exitCodes.usage
   }

@@ -104,9 +104,9 @@ async function adviseReuse(store: Store, run: Run): Promise<void> {
   const reusable = await countReusable(store, run)
   if (!reusable) return
   const total = countTrials(run.sweep)
-  const are = reusable.trials === 1 ? 'trial is' : 'trials are'
+  const [are, them] = reusable.trials === 1 ? ['is', 'it'] : ['are', 'them']
   console.error(
-    `${reusable.trials} of ${total} ${are} already complete in run ${reusable.run}: --reuse takes them over.`,
+    `${reusable.trials} of ${total} trials ${are} already complete in run ${reusable.run}: --reuse takes ${them} over.`,
   )
 }
 

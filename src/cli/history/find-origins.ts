@@ -15,20 +15,22 @@ export type OriginsOf = (trial: Trial) => readonly Origin[]
 
 /**
  * Finds the complete trials of a run, unwanted ones included, that differ from another one only in a smaller value of
- * the parameter by which the experiment continues, and whose checkpoints are there.
+ * the parameter by which the experiment continues, and whose checkpoints are there. `edited` says that the sweep is
+ * not the one of the run.
  */
 export async function findOrigins(
   store: StoreReader,
   run: Run,
   runsFolder: string,
   { file, specs, continues }: CheckedSweep,
+  edited: boolean,
 ): Promise<OriginsOf> {
   const none: OriginsOf = () => []
   if (!continues) return none
   const { parameter } = continues
   const always = file.sweep.parameters.every((each) => each.name !== parameter || isFixed(each))
   // Most runs are never edited, and then nothing is to be read.
-  if (always && (await store.counts(run.name)).unwanted === 0) return none
+  if (!edited && always && (await store.counts(run.name)).unwanted === 0) return none
 
   const complete = (params: Params) => completeParams(params, specs, dirname(run.sweepFile))
   const likeness = (params: Params, seed: number) => canonicalJson({ params: { ...params, [parameter]: null }, seed })

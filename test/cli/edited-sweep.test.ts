@@ -1,0 +1,140 @@
+import { appendFile, copyFile, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { experimentUrl } from '../contract/experiment-url.js'
+import { temporaryFolder } from '../contract/temporary-folder.js'
+import { essence, storedTrials } from './stored-trials.js'
+import { sweep } from './sweep-process.js'
+
+test('more epochs in the sweep file: finished trials go on, others stay, and all is as in a run from the beginning', async () => {
+  const { folder, write } = await laboratory()
+  await write('steps: 2, scale: [1, 2]')
+  expect(await run(folder, 'run', '--name', 'edited')).toMatchObject({ code: 0 })
+  await write('steps: 4, scale: [1, 2, 3]')
+
+  const asked = await sweep(folder, 'resume', 'edited')
+  expect(asked.code).toBe(2)
+  expect(asked.stderr).toMatch(/\+3 cells, 0 kept, 2 no longer wanted; 2 may go on from fewer steps\./)
+  expect(asked.stderr).toMatch(/Agree: sweep resume edited --yes\. .*sweep resume edited --as-run/)
+  expect(await sweep(folder, 'resume', 'edited', '--as-run')).toMatchObject({ code: 0 })
+  expect((await storedTrials(folder, 'edited')).map(({ attempts }) => attempts)).toEqual([1, 1])
+
+  const resumed = await sweep(folder, 'resume', 'edited', '--yes', '--json')
+  expect(resumed.code).toBe(0)
+  const logged = (number: number) =>
+    [...resumed.stderr.matchAll(new RegExp(`trial ${number} \\| (.*)`, 'g'))].map((m) => m[1])
+  expect([1, 2].map(logged)).toEqual(Array(2).fill(['step 3', 'step 4']))
+  expect(logged(3)).toEqual(['step 1', 'step 2', 'step 3', 'step 4'])
+  expect(resumed.stderr).toMatch(/trial 1 scale=1: continued from the finished trial with steps=2/)
+  const { trials } = JSON.parse(resumed.stdout)
+  expect(trials.filter((trial: object) => 'continued_from' in trial)).toHaveLength(2)
+  const status = JSON.parse((await sweep(folder, 'status', 'edited', '--json')).stdout)
+  expect(status).toMatchObject({ unwanted: 2, counts: { complete: 3 } })
+
+  expect(await run(folder, 'run', '--name', 'straight')).toMatchObject({ code: 0 })
+  const [edited, straight] = await Promise.all(['edited', 'straight'].map((name) => storedTrials(folder, name)))
+  expect(edited!.map(essence)).toEqual(straight!.map(essence))
+})
+
+test('overrides stay, comments and the policy of faults ask nothing, and a file that is gone or wrong is told', async () => {
+  const { folder, write } = await laboratory()
+  await write('steps: 2, scale: [1, 2]')
+  expect(await run(folder, 'run', 'scale=5,6', '--name', 'one')).toMatchObject({ code: 0 })
+  await write('steps: 2, scale: [1, 2, 3]', '# a comment\nstall_timeout: 90\n')
+  const quiet = await sweep(folder, 'resume')
+  expect(quiet).toMatchObject({ code: 0 })
+  expect(quiet.stderr).toMatch(/failures and timeouts has changed: taken over/)
+  expect(quiet.stderr).not.toMatch(/cells/)
+  expect((await storedTrials(folder, 'one')).map(({ params }) => params.scale)).toEqual([5, 6])
+
+  await write('steps: 2, scael: [1, 2]')
+  const wrong = await sweep(folder, 'resume')
+  expect(wrong).toMatchObject({ code: 2 })
+  expect(wrong.stderr).toMatch(/scale.*\n.*Mend it, or go on with the sweep as it was run: sweep resume one --as-run/)
+
+  await write('steps: 2, scale: [1]')
+  await rename(join(folder, 'sweep.yaml'), join(folder, 'moved.yaml'))
+  const gone = await sweep(folder, 'resume')
+  expect(gone).toMatchObject({ code: 0 })
+  expect(gone.stderr).toMatch(/sweep\.yaml is gone: going on with the sweep as it was run/)
+  expect(await sweep(folder, 'resume', '--sweep', 'moved.yaml')).toMatchObject({ code: 0 })
+})
+
+test('other code, data or engine than at the beginning needs --allow-change, and the run remembers it', async () => {
+  const { folder, write } = await laboratory()
+  await write('steps: 1, scale: [1, 2], data: faces.csv')
+  expect(await run(folder, 'run')).toMatchObject({ code: 0 })
+  await appendFile(join(folder, 'lengthens.js'), '// another word\n')
+  await writeFile(join(folder, 'faces.csv'), '4,5,6\n')
+
+  const refused = await sweep(folder, 'resume', '--engine', 'wasm')
+  expect(refused.code).toBe(2)
+  expect(refused.stderr).toMatch(/engine: cpu 4\.22\.0 -> wasm 4\.22\.0/)
+  expect(refused.stderr).toMatch(/code of the experiment: lengthens\.js changed/)
+  expect(refused.stderr).toMatch(/data faces\.csv changed/)
+  expect(refused.stderr).toMatch(/sweep resume lengthens-1 --allow-change/)
+
+  expect(await sweep(folder, 'resume', '--allow-change')).toMatchObject({ code: 0 })
+  const { provenance, identity } = JSON.parse((await sweep(folder, 'status', '--json')).stdout)
+  expect(provenance.changes).toEqual([
+    { at: expect.any(Number), differences: ['code of the experiment: lengthens.js changed', 'data faces.csv changed'] },
+  ])
+  expect(identity).toBeNull()
+  expect((await sweep(folder, 'status')).stdout).toMatch(/changed 20.*lengthens\.js changed; data faces\.csv changed/)
+  const again = await sweep(folder, 'resume')
+  expect(again).toMatchObject({ code: 0 })
+  expect(again.stderr).not.toMatch(/Warning/)
+})
+
+test('trials that another run has completed are told of, and taken over with --reuse unless the code has changed', async () => {
+  const { folder, write } = await laboratory()
+  await write('steps: 2, scale: [1, 2]')
+  expect(await run(folder, 'run')).toMatchObject({ code: 0 })
+  await write('steps: 2, scale: [2, 3]')
+  const told = await run(folder, 'run', '--name', 'told')
+  expect(told.stderr).toMatch(/1 of 2 trials is already complete in run lengthens-1: --reuse takes it over/)
+
+  const reusing = await run(folder, 'run', '--reuse', '--json', '--name', 'reusing')
+  expect(reusing.stderr).toMatch(/trial 1 scale=2: reused from trial \d of run (lengthens-1|told)/)
+  const { trials } = JSON.parse(reusing.stdout)
+  expect(trials.every((trial: { reused_from?: string }) => trial.reused_from)).toBe(true)
+  expect((await sweep(folder, 'report', 'reusing')).stdout).toMatch(/trials? 1.* reused from run /)
+  const [told_, reused] = await Promise.all(['told', 'reusing'].map((name) => storedTrials(folder, name)))
+  expect(reused!.map(essence)).toEqual(told_!.map(essence))
+
+  await appendFile(join(folder, 'lengthens.js'), '// another word\n')
+  const other = await run(folder, 'run', '--reuse', '--name', 'other')
+  expect(other.stderr).not.toMatch(/reused/)
+})
+
+test('two runs of the same sweep at once in one folder of runs both come to their end, under two names', async () => {
+  const { folder, write } = await laboratory()
+  await write('steps: 3, scale: [1, 2, 3, 4]')
+  const both = await Promise.all([run(folder, 'run', '--json'), run(folder, 'run', '--json')])
+  expect(both.map(({ code }) => code)).toEqual([0, 0])
+  const reports = both.map(({ stdout }) => JSON.parse(stdout))
+  expect(reports.map((report) => report.run).sort()).toEqual(['lengthens-1', 'lengthens-2'])
+  expect(reports.map((report) => report.counts.complete)).toEqual([4, 4])
+  expect(await readFile(join(folder, 'runs/lengthens-2/sweep.yaml'), 'utf8')).toMatch(/scale/)
+})
+
+function run(folder: string, command: string, ...args: readonly string[]) {
+  return sweep(folder, command, 'sweep.yaml', ...args, '--engine', 'cpu')
+}
+
+/** A folder with an experiment of checkpointing walks that lengthen one another, and its data. */
+async function laboratory() {
+  const folder = await temporaryFolder()
+  await copyFile(fileURLToPath(experimentUrl('lengthens.js')), join(folder, 'lengthens.js'))
+  const source = await readFile(join(folder, 'lengthens.js'), 'utf8')
+  const data = "    data: { type: 'path', default: null, description: 'data' },\n"
+  await writeFile(join(folder, 'lengthens.js'), source.replace('parameters: {\n', `parameters: {\n${data}`))
+  await writeFile(join(folder, 'faces.csv'), '1,2,3\n')
+  const write = (parameters: string, more = '') =>
+    writeFile(
+      join(folder, 'sweep.yaml'),
+      `name: lengthens\nexperiment: ./lengthens.js\nmetric: { name: score, goal: maximize }\n${more}parameters: { ${parameters} }\n`,
+    )
+  return { folder, write }
+}
