@@ -15,9 +15,14 @@ export async function withStorageAdvice(error: unknown, runsFolder: string, run:
   const advice = [
     `Run ${run} was stopped: ${error.message}`,
     `Everything that was finished is kept. ${await room(runsFolder)}`,
-    `Make room there, or make it writable, then go on with: sweep resume ${run}`,
+    `${isHindered(error) ? 'Make room there, or make it writable, then go' : 'Go'} on with: sweep resume ${run}`,
   ]
   return new RunStoppedError(advice.join('\n'), { cause: error })
+}
+
+/** Whether room or rights are what is missing, as far as is known. */
+function isHindered(error: Error): boolean {
+  return !(error instanceof StoreError && (error.kind === 'corrupt' || error.kind === 'busy'))
 }
 
 /** What the system refuses outside store and attempts: the copy of the sweep file. */

@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { systemClock } from '../../dist/core/clock.js'
-import { sweepDefaults } from '../../dist/core/sweep-defaults.js'
 import { migrations } from '../../dist/store/sqlite/migrations.js'
 import { openSqliteStore } from '../../dist/store/sqlite/sqlite-store.js'
 import { storeContract } from '../contract/store-contract.js'
 import { temporaryFolder } from '../contract/temporary-folder.js'
+import { aRun } from './a-run.js'
 
 storeContract('the SQLite store', async () => {
   let now = 1000
@@ -72,20 +72,3 @@ test('a file that is no database is refused by name', async () => {
   await writeFile(path, 'something else entirely, and long enough to be read as a header'.repeat(4))
   expect(() => openSqliteStore(path, systemClock)).toThrow(/sweep\.db: file is not a database/)
 })
-
-const aRun = {
-  sweep: {
-    name: 'grid',
-    experiment: './x.js',
-    ...sweepDefaults,
-    metric: { name: 'score', goal: 'maximize' },
-    seeds: [0],
-    parameters: [],
-  },
-  sweepText: '',
-  sweepFile: '/grid.yaml',
-  conditions: { engine: 'wasm', engineVersion: '4.22.0', device: 'gpu', threads: 1 },
-  overrides: ['lr=0.1'],
-  provenance: null,
-  identity: 'same',
-} as const

@@ -1,0 +1,20 @@
+import type { NewRun } from '../../dist/core/run.js'
+import { sweepDefaults } from '../../dist/core/sweep-defaults.js'
+
+/** A run of no trial in particular, for tests of what becomes of its file. */
+export const aRun: NewRun = {
+  sweep: {
+    name: 'grid',
+    experiment: './x.js',
+    ...sweepDefaults,
+    metric: { name: 'score', goal: 'maximize' },
+    seeds: [0],
+    parameters: [],
+  },
+  sweepText: '',
+  sweepFile: '/grid.yaml',
+  conditions: { engine: 'wasm', engineVersion: '4.22.0', device: 'gpu', threads: 1 },
+  overrides: ['lr=0.1'],
+  provenance: null,
+  identity: 'same',
+}
