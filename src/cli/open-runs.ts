@@ -5,8 +5,10 @@ import { didYouMean } from '../core/did-you-mean.js'
 import type { Run } from '../core/run.js'
 import { databasePath } from '../core/run-paths.js'
 import { UsageError } from '../core/usage-error.js'
+import { openSqliteReader } from '../store/sqlite/open-sqlite-reader.js'
 import { openSqliteStore } from '../store/sqlite/sqlite-store.js'
 import type { Store } from '../store/store.js'
+import type { StoreReader } from '../store/store-reader.js'
 
 /** Opens the store of a folder of runs, making both when they do not exist. Throws UsageError, StoreError. */
 export async function createRunsFolder(runsFolder: string): Promise<Store> {
@@ -20,10 +22,20 @@ export async function createRunsFolder(runsFolder: string): Promise<Store> {
 
 /** Uses the store of an existing folder of runs, then closes it. Throws UsageError when there are no runs. */
 export async function withRuns<T>(runsFolder: string, use: (store: Store, runs: readonly Run[]) => Promise<T>) {
-  if (!existsSync(databasePath(runsFolder))) {
-    throw new UsageError(`there are no runs in ${runsFolder}. Start one: sweep run FILE, or name another --runs-dir`)
-  }
-  const store = openSqliteStore(databasePath(runsFolder), systemClock)
+  return using(openSqliteStore(existing(runsFolder), systemClock), use)
+}
+
+/** The same for whoever only looks: several may, while sweeps write. */
+export async function lookAtRuns<T>(runsFolder: string, use: (store: StoreReader, runs: readonly Run[]) => Promise<T>) {
+  return using(openSqliteReader(existing(runsFolder)), use)
+}
+
+function existing(runsFolder: string): string {
+  if (existsSync(databasePath(runsFolder))) return databasePath(runsFolder)
+  throw new UsageError(`there are no runs in ${runsFolder}. Start one: sweep run FILE, or name another --runs-dir`)
+}
+
+async function using<S extends StoreReader, T>(store: S, use: (store: S, runs: readonly Run[]) => Promise<T>) {
   try {
     return await use(store, await store.runs())
   } finally {

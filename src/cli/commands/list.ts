@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { renderList } from '../../report/render-list.js'
-import { withRuns } from '../open-runs.js'
+import { lookAtRuns } from '../open-runs.js'
 import { runsDirOption } from '../options.js'
 import { readTopReport } from '../read-report.js'
 
@@ -9,7 +9,7 @@ export function addListCommand(program: Command): void {
 }
 
 async function list({ runsDir }: { runsDir: string }): Promise<void> {
-  await withRuns(runsDir, async (store, runs) => {
+  await lookAtRuns(runsDir, async (store, runs) => {
     const listed = []
     for (const run of runs) listed.push({ createdAt: run.createdAt, report: await readTopReport(store, run, 1) })
     console.log(renderList(listed, { columns: process.stdout.columns }))

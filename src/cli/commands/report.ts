@@ -4,7 +4,7 @@ import { renderCsv } from '../../report/render-csv.js'
 import { renderJson } from '../../report/render-json.js'
 import { renderMarkdown } from '../../report/render-markdown.js'
 import { renderTable } from '../../report/render-table.js'
-import { chooseRun, withRuns } from '../open-runs.js'
+import { chooseRun, lookAtRuns } from '../open-runs.js'
 import { positiveInteger, runsDirOption } from '../options.js'
 import { printText } from '../print-text.js'
 import { readReport, readTopReport } from '../read-report.js'
@@ -34,7 +34,7 @@ export function addReportCommand(program: Command): void {
 }
 
 async function report(name: string | undefined, { top, format, runsDir }: ReportOptions): Promise<void> {
-  await withRuns(runsDir, async (store, runs) => {
+  await lookAtRuns(runsDir, async (store, runs) => {
     const run = chooseRun(runs, name)
     const shown = top === undefined ? await readReport(store, run) : await readTopReport(store, run, top)
     await printText([renderers[format](shown)])

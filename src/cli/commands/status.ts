@@ -3,7 +3,7 @@ import { trialStatuses } from '../../analyze/trial-status.js'
 import { isGone } from '../../core/holder.js'
 import { countsText } from '../../report/counts-text.js'
 import { provenanceText } from '../history/provenance-text.js'
-import { chooseRun, withRuns } from '../open-runs.js'
+import { chooseRun, lookAtRuns } from '../open-runs.js'
 import { runsDirOption } from '../options.js'
 import { engineText } from '../progress/engine-text.js'
 import { trialLabel } from '../progress/trial-label.js'
@@ -20,7 +20,7 @@ export function addStatusCommand(program: Command): void {
 }
 
 async function status(name: string | undefined, options: { runsDir: string; json?: true }): Promise<void> {
-  await withRuns(options.runsDir, async (store, runs) => {
+  await lookAtRuns(options.runsDir, async (store, runs) => {
     const run = chooseRun(runs, name)
     const { counts } = await readTopReport(store, run, 0)
     const { unwanted } = await store.counts(run.name)
