@@ -25,7 +25,7 @@ export interface Store extends StoreReader {
   release(run: string, holder: Holder): Promise<void>
   /** Gives a run another sweep: its trials get their new numbers, those without one become unwanted. */
   amend(run: string, change: Amendment): Promise<Run>
-  /** Leases a trial to a new attempt, or says why not. */
+  /** Leases a trial to a new attempt, or says why not; one that was unwanted is wanted then. */
   claim(request: ClaimRequest): Promise<Claim>
   /** Keeps readings and renews the leases under which they came; an empty list of readings only renews. */
   record(records: readonly AttemptReadings[]): Promise<void>

@@ -197,6 +197,27 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
       expect(await all(store)).toMatchObject([{ key: 'b', number: 1, status: 'complete', value: 1 }])
     })
 
+    test('a trial that was unwanted is wanted again as it is when it is claimed', async () => {
+      const { store } = await withRun()
+      await store.claim(request())
+      await store.record([{ lease: lease(1), readings: [reading(1)] }])
+      await store.finish(lease(1), complete)
+      const { sweepFile: _, ...change } = aRun
+      await store.amend('grid-1', { ...change, numbers: [] })
+      expect(await all(store)).toEqual([])
+      const claim = await store.claim(request({ trial: { ...aTrial, number: 4 } }))
+      expect(claim).toEqual({ state: 'finished', status: 'complete' })
+      expect(await all(store, true)).toMatchObject([{ number: 4, attempts: 1, value: 2, readings: [reading(1)] }])
+    })
+
+    test('a complete trial without a value is not taken over', async () => {
+      const { store } = await withRun()
+      await store.createRun(aRun)
+      await store.claim(request())
+      await store.finish(lease(1), { ...complete, value: null, bestStep: null })
+      expect(await store.claim(request({ run: 'grid-2', reuse: true }))).toMatchObject({ state: 'leased' })
+    })
+
     test('a complete trial of another run of the same identity is taken over with its readings', async () => {
       const { store } = await withRun()
       await store.createRun(aRun)

@@ -60,13 +60,17 @@ export function createMemoryStore(clock: Clock): Store {
 
     async claim(request) {
       const ofRun = cells.get(request.run)!
-      const { key } = request.trial
+      const { key, number } = request.trial
       const cell = ofRun.get(key)
+      if (cell && !cell.wanted) {
+        cell.wanted = true
+        cell.trial = { ...cell.trial, number }
+      }
       const refused = cell && refusal(cell, request, clock.now())
       if (refused) return refused
       const twin = !cell && request.reuse ? twinOf(request.run, key) : undefined
       if (twin) {
-        const { number, seed, params } = request.trial
+        const { seed, params } = request.trial
         const trial = { ...twin.cell.trial, number, key, params, seed, attempts: 1, reusedFrom: twin.run }
         ofRun.set(key, { ...twin.cell, trial: { ...trial, continuedFrom: null }, wanted: true })
         return { state: 'reused', from: { run: twin.run, number: twin.cell.trial.number }, value: trial.value! }
@@ -108,7 +112,7 @@ export function createMemoryStore(clock: Clock): Store {
     for (const run of runs) {
       const cell = cells.get(run.name)!.get(key)
       const same = identity !== null && run.identity === identity && run.name !== name
-      if (same && cell?.trial.status === 'complete') return { run: run.name, cell }
+      if (same && cell?.trial.status === 'complete' && cell.trial.value !== null) return { run: run.name, cell }
     }
     return undefined
   }

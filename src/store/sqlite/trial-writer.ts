@@ -16,6 +16,7 @@ export function trialWriter(
     const run = sql.runId.get(request.run) as number
     const { number, key, params, seed } = request.trial
     const trial = sql.trial.get(run, key) as TrialState | undefined
+    if (trial?.wanted === 0) sql.wantTrial.run({ run, key, number })
     const refused = trial && refusal(trial, request, now)
     if (refused) return refused
     const reused = !trial && request.reuse ? reuse(run, number, key) : undefined
@@ -79,6 +80,7 @@ export function trialWriter(
 
 interface TrialState {
   readonly id: number
+  readonly wanted: 0 | 1
   readonly status: StoredTrialStatus
   readonly attempts: number
   readonly lease_holder: string | null

@@ -27,7 +27,7 @@ export function prepareWriterStatements(database: Database.Database) {
       WHERE name = @run AND lease_holder = @holder`),
 
     trial: prepare(`
-      SELECT id, status, attempts, lease_holder, lease_expires_at FROM trials WHERE run_id = ? AND key = ?`),
+      SELECT id, wanted, status, attempts, lease_holder, lease_expires_at FROM trials WHERE run_id = ? AND key = ?`),
     insertTrial: prepare(`
       INSERT INTO trials
         (run_id, number, key, params, seed, status, attempts, lease_holder, lease_milliseconds, lease_expires_at)
@@ -45,7 +45,7 @@ export function prepareWriterStatements(database: Database.Database) {
       SELECT trials.id, trials.number, trials.value, twins.name AS run
       FROM runs JOIN runs AS twins ON twins.identity = runs.identity AND twins.id <> runs.id
         JOIN trials ON trials.run_id = twins.id AND trials.key = @key
-      WHERE runs.id = @run AND trials.status = 'complete' LIMIT 1`),
+      WHERE runs.id = @run AND trials.status = 'complete' AND trials.value IS NOT NULL LIMIT 1`),
     reuseTrial: prepare(`
       INSERT INTO trials (run_id, number, key, params, seed, status, attempts, value, best_step, seconds,
         lease_milliseconds, lease_expires_at, reused_from)
