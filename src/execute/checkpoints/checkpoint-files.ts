@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { SavedCheckpoint } from '../core/experiment.js'
-import type { Json } from '../core/json.js'
-import type { Reading } from '../core/reading.js'
-import { decodeSafetensors, encodeSafetensors } from '../core/safetensors.js'
-import type { NamedTensors } from '../core/tensor-data.js'
-import { partialEnding } from '../core/write-beside.js'
-import { writeFileSafely } from '../core/write-file-safely.js'
+import type { SavedCheckpoint } from '../../core/experiment.js'
+import type { Json } from '../../core/json.js'
+import type { Reading } from '../../core/reading.js'
+import { decodeSafetensors, encodeSafetensors } from '../../core/safetensors.js'
+import type { NamedTensors } from '../../core/tensor-data.js'
+import { partialEnding } from '../../core/write-beside.js'
+import { writeFileSafely } from '../../core/write-file-safely.js'
+import { checkpointName, newestFirst } from './checkpoint-name.js'
 
 /** A checkpoint with the readings that its attempt had reported until then. */
 export interface CheckpointFile extends SavedCheckpoint {
@@ -26,10 +27,10 @@ export async function saveCheckpoint(folder: string, checkpoint: CheckpointFile,
   const content = JSON.stringify({ step, state, readings })
   await mkdir(folder, { recursive: true })
   const metadata = { format: 'sweep-checkpoint/1', content, sha256: checksum(content, tensors) }
-  await writeFileSafely(join(folder, fileName(step)), encodeSafetensors({ tensors, metadata }))
+  await writeFileSafely(join(folder, checkpointName(step)), encodeSafetensors({ tensors, metadata }))
   const older = (await checkpointFiles(folder))
     .slice(kept)
-    .filter((name) => best === undefined || name !== fileName(best))
+    .filter((name) => best === undefined || name !== checkpointName(best))
   // One attempt at a time writes here, so what is only partly written was left by one that was killed.
   const partial = (await readdir(folder)).filter((name) => name.endsWith(partialEnding))
   await Promise.all([...older, ...partial].map((name) => rm(join(folder, name), { force: true })))
@@ -77,18 +78,11 @@ function checksum(content: string, tensors: NamedTensors): string {
   return hash.digest('hex')
 }
 
-function fileName(step: number): string {
-  return `step-${String(step).padStart(9, '0')}.safetensors`
-}
-
 /** Newest first. */
 async function checkpointFiles(folder: string): Promise<readonly string[]> {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return []
     throw error
   })
-  return names
-    .filter((name) => name.endsWith('.safetensors'))
-    .sort()
-    .reverse()
+  return newestFirst(names)
 }

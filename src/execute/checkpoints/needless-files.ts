@@ -1,0 +1,41 @@
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { checkpointName, newestFirst } from './checkpoint-name.js'
+
+/** What a trial may still need its checkpoints for. */
+export type CheckpointUse =
+  /** To go on from the newest, or from the one before it where that is damaged. */
+  | { readonly kind: 'resume' }
+  /** It is complete: a longer trial may go on from the newest, and the best may be wanted. */
+  | { readonly kind: 'complete'; readonly bestStep: number | null }
+  | { readonly kind: 'none' }
+
+export interface NeedlessFile {
+  readonly path: string
+  readonly bytes: number
+}
+
+/**
+ * The files in a trial's folder of checkpoints that nothing needs: those that its use does not, and what was only partly
+ * written or is damaged. Nobody may be writing there.
+ */
+export async function needlessFiles(folder: string, use: CheckpointUse): Promise<readonly NeedlessFile[]> {
+  const names = await readdir(folder)
+  const needed = new Set(neededOf(newestFirst(names), use))
+  const needless = names.filter((name) => !needed.has(name)).map((name) => join(folder, name))
+  const sizes = await Promise.all(needless.map((path) => stat(path)))
+  return needless.flatMap((path, i) => (sizes[i]!.isFile() ? [{ path, bytes: sizes[i]!.size }] : []))
+}
+
+function neededOf(checkpoints: readonly string[], use: CheckpointUse): readonly string[] {
+  switch (use.kind) {
+    case 'resume':
+      return checkpoints
+    case 'complete':
+      return [...checkpoints.slice(0, 1), ...(use.bestStep === null ? [] : [checkpointName(use.bestStep)])]
+    case 'none':
+      return []
+    default:
+      return use satisfies never
+  }
+}
