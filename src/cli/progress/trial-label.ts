@@ -1,11 +1,13 @@
-import { isSearched } from '../../core/parameter.js'
+import { isFixed } from '../../core/parameter.js'
 import type { Sweep } from '../../core/sweep.js'
 import type { Trial } from '../../core/trial.js'
 
-/** A trial in a few words: its number, its searched parameters, and its seed when there are several. */
+/** A trial in a few words: its number, those of its parameters that are not fixed, and its seed when there are several. */
 export function trialLabel(sweep: Sweep, trial: Trial): string {
-  const searched = sweep.parameters.filter(isSearched).map(({ name }) => name)
-  const words = searched.map((name) => `${name}=${showValue(trial.params[name])}`)
+  const fixed = new Set(sweep.parameters.filter(isFixed).map(({ name }) => name))
+  const words = Object.entries(trial.params).flatMap(([name, value]) =>
+    fixed.has(name) ? [] : [`${name}=${showValue(value)}`],
+  )
   if (sweep.seeds.length > 1) words.push(`seed=${trial.seed}`)
   return [`trial ${trial.number}`, ...words].join(' ')
 }
