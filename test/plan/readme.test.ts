@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { checkParameters } from '../../dist/plan/check-parameters.js'
+import { checkRuleValues } from '../../dist/plan/check-rule-values.js'
+import { countTrials } from '../../dist/plan/count-trials.js'
+import { parseSweep } from '../../dist/plan/parse-sweep.js'
+import { parameters } from '../../dist/train/fer/parameters.js'
+
+const readme = readFileSync(fileURLToPath(new URL('../../README.md', import.meta.url)), 'utf8')
+const section = readme.slice(readme.indexOf('## The sweep file'), readme.indexOf('## The commands'))
+const blocks = [...section.matchAll(/```yaml\n([\s\S]*?)```/g)].map((match) => match[1]!)
+
+test.each([
+  ['first', 0, 201],
+  ['second', 1, 40],
+])("the README's %s sweep file plans", (_, i, trials) => {
+  const file = parseSweep(blocks[i]!, 'readme.yaml')
+  checkRuleValues(file)
+  checkParameters(file, parameters, 'fer')
+  expect(countTrials(file.sweep)).toBe(trials)
+})
