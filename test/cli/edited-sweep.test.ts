@@ -1,6 +1,7 @@
-import { appendFile, copyFile, readFile, rename, writeFile } from 'node:fs/promises'
+import { appendFile, copyFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { experimentUrl } from '../contract/experiment-url.js'
 import { temporaryFolder } from '../contract/temporary-folder.js'
@@ -54,11 +55,13 @@ test('overrides stay, comments and the policy of faults ask nothing, and a file 
   expect(wrong.stderr).toMatch(/scale.*\n.*Mend it, or go on with the sweep as it was run: sweep resume one --as-run/)
 
   await write('steps: 2, scale: [1]')
-  await rename(join(folder, 'sweep.yaml'), join(folder, 'moved.yaml'))
+  await mkdir(join(folder, 'away'))
+  await rename(join(folder, 'sweep.yaml'), join(folder, 'away/moved.yaml'))
+  await copyFile(join(folder, 'lengthens.js'), join(folder, 'away/lengthens.js'))
   const gone = await sweep(folder, 'resume')
   expect(gone).toMatchObject({ code: 0 })
   expect(gone.stderr).toMatch(/sweep\.yaml is gone: going on with the sweep as it was run/)
-  expect(await sweep(folder, 'resume', '--sweep', 'moved.yaml')).toMatchObject({ code: 0 })
+  expect(await sweep(folder, 'resume', '--sweep', 'away/moved.yaml')).toMatchObject({ code: 0 })
 })
 
 test('other code, data or engine than at the beginning needs --allow-change, and the run remembers it', async () => {
@@ -85,6 +88,21 @@ test('other code, data or engine than at the beginning needs --allow-change, and
   const again = await sweep(folder, 'resume')
   expect(again).toMatchObject({ code: 0 })
   expect(again.stderr).not.toMatch(/Warning/)
+})
+
+test('a run of an older version goes on as it was run, and says what is not known', async () => {
+  const { folder, write } = await laboratory()
+  await write('steps: 1, scale: [1, 2]')
+  expect(await run(folder, 'run')).toMatchObject({ code: 0 })
+  const database = new Database(join(folder, 'runs/sweep.db'))
+  database.exec('UPDATE runs SET overrides = NULL, provenance = NULL, identity = NULL')
+  database.close()
+  await write('steps: 2, scale: [1, 2]')
+  const { code, stderr } = await sweep(folder, 'resume')
+  expect(code).toBe(0)
+  expect(stderr).toMatch(/older version, without its overrides: going on with the sweep as it was run/)
+  expect(stderr).toMatch(/older version: where its numbers came from is not known/)
+  expect((await sweep(folder, 'status')).stdout).toMatch(/not known: the run is of an older version/)
 })
 
 test('trials that another run has completed are told of, and taken over with --reuse unless the code has changed', async () => {

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
 import { holdRun } from '../../conduct/hold-run.js'
 import { systemClock } from '../../core/clock.js'
@@ -100,9 +101,11 @@ async function resumeHeld(store: Store, run: Run, options: ResumeOptions): Promi
   // A thread of its own is not worth starting for nothing.
   if (prepares) await prepareExperiment(experiment, parameterValues(file, specs), (line) => console.error(line))
 
+  const changed = edit !== undefined || allowed.length > 0
   const change = { file, conditions, gathered, allowed }
   return conductRun({
-    run: edit || allowed.length > 0 ? await amendRun(store, run, options.runsDir, change) : run,
+    // Relative paths start from where the sweep file is now.
+    run: { ...(changed ? await amendRun(store, run, options.runsDir, change) : run), sweepFile: resolve(file.file) },
     experiment,
     store,
     runsFolder: options.runsDir,

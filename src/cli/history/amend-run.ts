@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import type { GatheredProvenance } from '../../conduct/provenance/gather-provenance.js'
 import { identityOf } from '../../conduct/provenance/identity-of.js'
 import { systemClock } from '../../core/clock.js'
@@ -36,8 +35,7 @@ export async function amendRun(
     numbers: numbersOf(file),
   })
   if (provenance && allowed.length > 0) await writeCodeDiff(runsFolder, run.name, { ...gathered, provenance })
-  // A file that has moved: the store knows it by where it was.
-  return { ...amended, sweepFile: resolve(file.file) }
+  return amended
 }
 
 function joined(before: Provenance, now: Provenance, allowed: readonly string[]): Provenance {

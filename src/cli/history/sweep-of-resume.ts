@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { canonicalJson } from '../../core/canonical-json.js'
 import type { Json } from '../../core/json.js'
 import type { Run } from '../../core/run.js'
@@ -23,15 +23,19 @@ export interface SweepChoice {
 export async function sweepOfResume(run: Run, { asRun, sweep }: SweepChoice): Promise<CheckedSweep> {
   const asItWasRun = () => checkSweepFile(parseSweep(run.sweepText, run.sweepFile), [])
   if (asRun) return asItWasRun()
-  const path = sweep ?? run.sweepFile
+  const path = resolve(sweep ?? run.sweepFile)
   if (sweep === undefined) {
-    // How a version without a record of them had applied its overrides is not known.
-    if (run.overrides === null) return asItWasRun()
     if (!existsSync(path)) {
       console.error(`${path} is gone: going on with the sweep as it was run. It has moved? Write --sweep FILE.`)
       return asItWasRun()
     }
-    if (run.overrides.length === 0 && (await readFile(path, 'utf8')) === run.sweepText) return asItWasRun()
+    if (!run.overrides?.length && (await readFile(path, 'utf8')) === run.sweepText) return asItWasRun()
+    if (run.overrides === null) {
+      console.error(
+        `Run "${run.name}" is of an older version, without its overrides: going on with the sweep as it was run.`,
+      )
+      return asItWasRun()
+    }
   }
   try {
     const edited = await checkSweep(path, run.overrides ?? [], dirname(path))
