@@ -1,8 +1,14 @@
-import type { Experiment, ExperimentDefinition } from './core/experiment.js'
+import type { Experiment, ExperimentDefinition, TrialContext } from './core/experiment.js'
+import type { Json } from './core/json.js'
+import type { ParameterSchema } from './core/parameter-schema.js'
+import type { ParameterSpec, ParameterSpecs } from './core/parameter-spec.js'
+import type { Metrics } from './core/reading.js'
+import type { Trial } from './core/trial.js'
 import type { Tf } from './engine/tf.js'
 
 export type { Checkpoints, SavedCheckpoint, TrialContext } from './core/experiment.js'
 export type { Json } from './core/json.js'
+export type { ParameterSchema } from './core/parameter-schema.js'
 export type { ParameterSpec, ParameterSpecs } from './core/parameter-spec.js'
 export type { Random } from './core/random.js'
 export type { Metrics } from './core/reading.js'
@@ -11,10 +17,48 @@ export type { NamedTensors, TensorData } from './core/tensor-data.js'
 export type { Params, Trial } from './core/trial.js'
 export type { Tf } from './engine/tf.js'
 
+/** What `run` is given for parameters that a schema or plain specs describe. */
+export type ParamsOf<P extends ParameterSchema | ParameterSpecs> =
+  P extends ParameterSchema<infer Output>
+    ? Output
+    : { readonly [Name in keyof P]: P[Name] extends ParameterSpec ? ValueOf<P[Name]> : never }
+
+type ValueOf<Spec extends ParameterSpec> = Spec extends { readonly values: readonly (infer Value)[] }
+  ? Value
+  : Spec extends { readonly type: 'number' | 'integer' }
+    ? number
+    : Spec extends { readonly type: 'string' }
+      ? string
+      : Spec extends { readonly type: 'boolean' }
+        ? boolean
+        : Spec extends { readonly type: 'path' }
+          ? string | null
+          : Json
+
+/** A definition whose `run` knows the types of its parameters. */
+export type TypedDefinition<P extends ParameterSchema | ParameterSpecs> = Omit<
+  ExperimentDefinition<Tf>,
+  'parameters' | 'run'
+> & {
+  readonly parameters: P
+  readonly run: (
+    trial: Omit<Trial, 'params'> & { readonly params: ParamsOf<P> },
+    context: TrialContext<Tf>,
+  ) => Promise<Metrics>
+}
+
 /**
- * Makes the default export of an experiment's module: the function that trains one trial, alone or with the parameters
- * that it reads (then a misspelt parameter is refused before the first trial) and a `prepare` that runs once before.
+ * Makes the default export of an experiment's module: the function that trains one trial, alone or with what describes the
+ * parameters that it reads (a zod object schema, or plain specs: then a misspelt parameter or a wrong value is refused
+ * before the first trial, and `trial.params` has their types) and a `prepare` that runs once before.
  */
-export function defineExperiment(experiment: Experiment<Tf> | ExperimentDefinition<Tf>): ExperimentDefinition<Tf> {
-  return typeof experiment === 'function' ? { run: experiment } : experiment
+export function defineExperiment(experiment: Experiment<Tf>): ExperimentDefinition<Tf>
+export function defineExperiment<const P extends ParameterSchema | ParameterSpecs>(
+  experiment: TypedDefinition<P>,
+): ExperimentDefinition<Tf>
+export function defineExperiment(experiment: ExperimentDefinition<Tf>): ExperimentDefinition<Tf>
+export function defineExperiment(
+  experiment: Experiment<Tf> | ExperimentDefinition<Tf> | TypedDefinition<ParameterSpecs>,
+): ExperimentDefinition<Tf> {
+  return typeof experiment === 'function' ? { run: experiment } : (experiment as ExperimentDefinition<Tf>)
 }

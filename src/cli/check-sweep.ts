@@ -1,11 +1,14 @@
 import type { ParameterSpecs } from '../core/parameter-spec.js'
-import { type Interface, inspectExperiment } from '../execute/inspect-experiment.js'
+import type { Params } from '../core/trial.js'
+import { checkWithSchema, type Interface, inspectExperiment } from '../execute/inspect-experiment.js'
 import { applyOverrides } from '../plan/apply-overrides.js'
 import { checkMetric } from '../plan/check-metric.js'
 import { checkParameters } from '../plan/check-parameters.js'
 import { loadSweep } from '../plan/load-sweep.js'
 import { rebasePaths } from '../plan/rebase-paths.js'
+import { refusedPoint } from '../plan/refused-point.js'
 import type { SweepFile } from '../plan/sweep-file.js'
+import { trialsOf } from '../plan/trials-of.js'
 import { resolveExperiment } from './resolve-experiment.js'
 
 /** A sweep whose experiment exists, loads, and reads every parameter that it is given. */
@@ -41,5 +44,20 @@ export async function checkSweepFile(
   const file = rebasePaths(applyOverrides(written, overrides, specs), specs, cwd)
   checkParameters(file, specs, file.sweep.experiment)
   checkMetric(file, metrics)
+  if (inspected.hasSchema) await checkPointsOf(file, experiment)
   return { file, experiment, specs, continues, prepares }
+}
+
+/** How many points a schema is asked of; more would take longer than a start should. */
+const checkedPoints = 10_000
+
+/** Throws PlanError for the first point that the schema of the experiment's parameters refuses. */
+async function checkPointsOf(file: SweepFile, experiment: string): Promise<void> {
+  const points: Params[] = []
+  for (const { params, seed } of trialsOf(file.sweep)) {
+    if (seed === file.sweep.seeds[0]) points.push(params)
+    if (points.length === checkedPoints) break
+  }
+  const refused = await checkWithSchema(experiment, points, (line) => console.error(line))
+  if (refused) throw refusedPoint(file, points[refused.point]!, refused)
 }

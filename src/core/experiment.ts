@@ -1,4 +1,5 @@
 import type { Json } from './json.js'
+import type { ParameterSchema } from './parameter-schema.js'
 import type { ParameterSpecs } from './parameter-spec.js'
 import type { Random } from './random.js'
 import type { Metrics } from './reading.js'
@@ -13,7 +14,7 @@ export type Experiment<Engine = unknown> = (trial: Trial, context: TrialContext<
 export interface ExperimentDefinition<Engine = unknown> {
   readonly run: Experiment<Engine>
   /** The parameters that `run` reads. When given, every other parameter in a sweep file is refused. */
-  readonly parameters?: ParameterSpecs
+  readonly parameters?: ParameterSpecs | ParameterSchema
   /** The metrics that `run` reports. When given, a sweep that optimizes another one is refused. */
   readonly metrics?: readonly string[]
   /** When given, a longer trial may go on from the last checkpoint of a shorter one. */

@@ -1,7 +1,10 @@
 import { createInterface } from 'node:readline'
 import { Worker } from 'node:worker_threads'
-import type { ExperimentDefinition, ParameterValues } from '../core/experiment.js'
+import type { ParameterValues } from '../core/experiment.js'
+import type { ParameterSpecs } from '../core/parameter-spec.js'
 import { SweepError } from '../core/sweep-error.js'
+import type { Params } from '../core/trial.js'
+import type { PointIssue } from './parse-params.js'
 
 /** An experiment's module cannot be used: it does not load, exports no experiment, or its `prepare` refuses. */
 export class ExperimentError extends SweepError {
@@ -9,15 +12,28 @@ export class ExperimentError extends SweepError {
 }
 
 /** What an experiment says of itself: the parameters that it reads, the metrics that it reports, whether it prepares. */
-export type Interface = Pick<ExperimentDefinition, 'parameters' | 'metrics'> & {
+export interface Interface {
+  readonly parameters?: ParameterSpecs
+  readonly metrics?: readonly string[]
   readonly prepares: boolean
+  /** A schema stands behind its parameters, which says more than they do. */
+  readonly hasSchema: boolean
   /** The parameter by which its trials lengthen one another, and whether that depends on the others. */
   readonly continues?: { readonly parameter: string; readonly conditional: boolean }
 }
 
 /** Loads an experiment's module to ask what it says of itself. Throws ExperimentError. */
 export function inspectExperiment(module: string, log: (line: string) => void): Promise<Interface> {
-  return inThread({ module, prepare: null }, log)
+  return inThread({ module, prepare: null, check: null }, log)
+}
+
+/** Has the schema of an experiment's parameters check points, up to the first that it refuses. Throws ExperimentError. */
+export async function checkWithSchema(
+  module: string,
+  points: readonly Params[],
+  log: (line: string) => void,
+): Promise<PointIssue | undefined> {
+  return (await inThread({ module, prepare: null, check: points }, log)).refused
 }
 
 /** Lets an experiment check and cache its data before the first trial. Throws ExperimentError. */
@@ -26,7 +42,7 @@ export async function prepareExperiment(
   values: ParameterValues,
   log: (line: string) => void,
 ): Promise<void> {
-  await inThread({ module, prepare: values }, log)
+  await inThread({ module, prepare: values, check: null }, log)
 }
 
 /** What the thread is asked. */
@@ -34,23 +50,29 @@ export interface Inspection {
   readonly module: string
   /** The values to prepare; null to look only. */
   readonly prepare: ParameterValues | null
+  /** The points to check; null for none. */
+  readonly check: readonly Params[] | null
 }
 
 /** What the thread answers. */
 export type InspectionMessage =
   | { readonly type: 'log'; readonly line: string }
-  | { readonly type: 'done'; readonly answer: Interface }
+  | { readonly type: 'done'; readonly answer: Answer }
   | { readonly type: 'refused'; readonly message: string }
 
+export interface Answer extends Interface {
+  readonly refused?: PointIssue
+}
+
 /** A thread of its own, so that neither the module nor what it imports stays in the conductor's process. */
-function inThread(inspection: Inspection, log: (line: string) => void): Promise<Interface> {
+function inThread(inspection: Inspection, log: (line: string) => void): Promise<Answer> {
   const worker = new Worker(new URL('./inspect-thread.js', import.meta.url), {
     workerData: inspection,
     stdout: true,
     stderr: true,
   })
   for (const stream of [worker.stdout, worker.stderr]) createInterface({ input: stream }).on('line', log)
-  return new Promise<Interface>((resolve, reject) => {
+  return new Promise<Answer>((resolve, reject) => {
     const refuse = (message: string) => reject(new ExperimentError(message))
     worker.on('message', (message: InspectionMessage) => {
       switch (message.type) {

@@ -1,27 +1,46 @@
 import { fileURLToPath } from 'node:url'
 import { tsImport } from 'tsx/esm/api'
 import type { ExperimentDefinition } from '../core/experiment.js'
+import { isParameterSchema, type ParameterSchema } from '../core/parameter-schema.js'
+import type { ParameterSpecs } from '../core/parameter-spec.js'
+import { specsOfSchema } from './specs-of-schema.js'
 
 /**
  * Imports an experiment's module, TypeScript or JavaScript, once in a thread: what it keeps between trials stays.
  * Rejects with a plain Error that names the module.
  */
-export function loadExperiment(module: string): Promise<ExperimentDefinition> {
+export function loadExperiment(module: string): Promise<LoadedExperiment> {
   const loading = loaded.get(module) ?? importExperiment(module)
   loaded.set(module, loading)
   return loading
 }
 
-const loaded = new Map<string, Promise<ExperimentDefinition>>()
+/** An experiment whose parameters are plain specs; `schema` is what they were made from, where it was one. */
+export interface LoadedExperiment extends ExperimentDefinition {
+  readonly parameters?: ParameterSpecs
+  readonly schema?: ParameterSchema
+}
 
-async function importExperiment(module: string): Promise<ExperimentDefinition> {
+const loaded = new Map<string, Promise<LoadedExperiment>>()
+
+async function importExperiment(module: string): Promise<LoadedExperiment> {
   const namespace = /\.[cm]?tsx?$/.test(module) ? await tsImport(module, import.meta.url) : await import(module)
   const definition = definitionIn(namespace)
-  if (definition) return definition
+  if (definition) return withSpecs(definition, module)
   throw new Error(
     `${fileURLToPath(module)}: its default export is not an experiment. ` +
       'Write: export default defineExperiment(async (trial, context) => { … })',
   )
+}
+
+function withSpecs({ parameters, ...definition }: ExperimentDefinition, module: string): LoadedExperiment {
+  if (!parameters) return definition
+  if (!isParameterSchema(parameters)) return { ...definition, parameters }
+  try {
+    return { ...definition, parameters: specsOfSchema(parameters), schema: parameters }
+  } catch (cause) {
+    throw new Error(`${fileURLToPath(module)}: ${(cause as Error).message}`, { cause })
+  }
 }
 
 /** A module that was compiled to CommonJS holds its default export one level deeper. */

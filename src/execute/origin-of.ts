@@ -1,8 +1,8 @@
 import { canonicalJson } from '../core/canonical-json.js'
-import type { ExperimentDefinition } from '../core/experiment.js'
 import type { Params } from '../core/trial.js'
 import { completeParams } from './complete-params.js'
 import type { Attempt, Origin } from './executor.js'
+import type { LoadedExperiment } from './load-experiment.js'
 
 /**
  * The trial that an attempt with these parameters, defaults filled in, may go on from: of its origins the longest one that
@@ -11,7 +11,7 @@ import type { Attempt, Origin } from './executor.js'
 export function originOf(
   { origins = [], baseFolder }: Attempt,
   params: Params,
-  { continues, parameters }: ExperimentDefinition,
+  { continues, parameters }: LoadedExperiment,
 ): Origin | undefined {
   if (!continues) return undefined
   const { parameter, when = () => true } = continues

@@ -8,6 +8,7 @@ import type { Attempt, Watch } from './executor.js'
 import { loadExperiment } from './load-experiment.js'
 import { originOf } from './origin-of.js'
 import { isOutOfMemory } from './out-of-memory.js'
+import { parseParams } from './parse-params.js'
 import type { Stop } from './stop.js'
 import { StorageError } from './storage-error.js'
 import { checkMetrics, createTrialContext, DivergedError } from './trial-context.js'
@@ -20,8 +21,9 @@ export async function runAttempt(attempt: Attempt, watch: Watch, stop: Stop, clo
     const params = completeParams(attempt.trial.params, experiment.parameters, attempt.baseFolder)
     const origin = originOf(attempt, params, experiment)
     const { context, readings } = createTrialContext(attempt, origin, engine, watch, stop, clock)
+    const parsed = experiment.schema ? await parseParams(experiment.schema, attempt.trial.params) : params
     watch.begun?.()
-    const metrics = { ...(await experiment.run({ ...attempt.trial, params }, context)) }
+    const metrics = { ...(await experiment.run({ ...attempt.trial, params: parsed }, context)) }
     checkMetrics(metrics, 'its end')
     if (scoreOf(attempt.metric, readings, metrics)) return { status: 'complete', metrics }
     throw new Error(missingMetric(attempt.metric.name, [...readings.map((reading) => reading.metrics), metrics]))

@@ -1,0 +1,52 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { experimentUrl } from '../contract/experiment-url.js'
+import { temporaryFolder } from '../contract/temporary-folder.js'
+import { sweep } from './sweep-process.js'
+
+test('a zod schema fills in defaults, transforms, and is shown by plan', async () => {
+  const folder = await withParameters('{ optimizer: [sgd, adam], units: 4 }')
+  const { stdout } = await sweep(folder, 'plan', 's.yaml')
+  expect(stdout).toContain('defaults: lr 0.01, layers [8], name null')
+  const { code, stderr } = await sweep(folder, 'run', 's.yaml', '--engine', 'cpu')
+  expect(code).toBe(0)
+  expect(stderr).toContain('0.01 sgd 8 4 NONE')
+  expect((await sweep(folder, 'run', 's.yaml', 'name=net', 'layers=[[2,3]]', '--engine', 'cpu')).stderr).toContain(
+    '0.01 adam 2+3 4 NET',
+  )
+})
+
+test.each([
+  [
+    'a value of the wrong type',
+    '{ optimizer: [sgd, adam], units: [4, many] }',
+    /s\.yaml:4:\d+ .*units.*must be an integer from 1 to 64, got "many"/,
+  ],
+  [
+    'a value that only the schema knows to be wrong',
+    '{ optimizer: sgd, units: 4, lr: [0.1, -1] }',
+    /s\.yaml:4:\d+ parameters\.lr\[1\]: .*got -1/,
+  ],
+  ['an item of a list', '{ optimizer: sgd, units: 4, layers: { value: [8, 0] } }', /parameters\.layers.*got \[8,0\]/],
+  [
+    'values that do not go together',
+    '{ optimizer: [sgd, adam], units: 40 }',
+    /parameters: adam takes less than 32 units, at the point \{"optimizer":"adam","units":40\}/,
+  ],
+  ['a parameter that nobody reads', '{ optimizer: sgd, unit: 4 }', /unknown parameter. Did you mean "units"\?/],
+  ['a parameter that is missing', '{ optimizer: sgd }', /parameters\.units: missing/],
+])('%s is refused before the first trial', async (_name, parameters, message) => {
+  const { code, stderr } = await sweep(await withParameters(parameters), 'run', 's.yaml', '--engine', 'cpu')
+  expect(code).toBe(2)
+  expect(stderr).toMatch(message)
+  expect(stderr).not.toContain('started')
+})
+
+async function withParameters(parameters: string): Promise<string> {
+  const folder = await temporaryFolder()
+  const experiment = JSON.stringify(new URL(experimentUrl('with-schema.ts')).pathname)
+  const head = `name: s\nexperiment: ${experiment}\nmetric: { name: score, goal: maximize }\n`
+  await writeFile(join(folder, 's.yaml'), `${head}parameters: ${parameters}\n`)
+  return folder
+}
