@@ -5,7 +5,8 @@ import { valueText } from './value-text.js'
 
 /**
  * The report's trials as CSV (RFC 4180), in full precision: a header, then a line per trial; `params.lr` for each
- * parameter, so that none can be mistaken for a column of the report. Nothing stands where the report has no number.
+ * parameter, so that none can be mistaken for a column of the report. Nothing stands where the report has no number
+ * or the trial does not have the parameter.
  */
 export function renderCsv(report: Report, { top = report.trials.length }: ReportOptions = {}): string {
   const names = report.parameters.map(({ name }) => name)
@@ -20,7 +21,7 @@ export function renderCsv(report: Report, { top = report.trials.length }: Report
     const why = status === 'failed' && error !== null ? failureText(error) : null
     return [
       ...[rank, number, key],
-      ...names.map((name) => valueText(params[name] ?? null)),
+      ...names.map((name) => (Object.hasOwn(params, name) ? valueText(params[name]!) : null)),
       ...[seed, status, value, bestStep, steps, seconds, why, reusedFrom, continuedFrom],
     ]
   })

@@ -2,6 +2,7 @@ import type { FailureGroup } from '../analyze/group-failures.js'
 import type { RankedTrial } from '../analyze/rank-trials.js'
 import type { Report } from '../analyze/report.js'
 import { isFixed, isSearched, outerValues } from '../core/parameter.js'
+import type { Params } from '../core/trial.js'
 import { countsText } from './counts-text.js'
 import type { Column } from './draw-table.js'
 import { failureText } from './failure-text.js'
@@ -54,7 +55,7 @@ export function reportView(report: Report, top: number = report.trials.length): 
       .map((trial) => [
         optional(trial.rank, String),
         String(trial.number),
-        ...searched.map(({ name }) => oneLine(valueText(trial.params[name] ?? null))),
+        ...searched.map(({ name }) => paramText(trial.params, name)),
         String(trial.seed),
         optional(trial.value, numberText),
         optional(trial.bestStep, String),
@@ -72,6 +73,11 @@ export function reportView(report: Report, top: number = report.trials.length): 
 
 function right(header: string): Column {
   return { header, align: 'right', shrinks: false }
+}
+
+/** What a trial has no value for, since a condition does not hold there, is not null. */
+function paramText(params: Params, name: string): string {
+  return Object.hasOwn(params, name) ? oneLine(valueText(params[name]!)) : '-'
 }
 
 function optional(value: number | null, text: (value: number) => string): string {

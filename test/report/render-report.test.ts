@@ -6,6 +6,7 @@ import { renderCsv } from '../../dist/report/render-csv.js'
 import { renderJson } from '../../dist/report/render-json.js'
 import { renderMarkdown } from '../../dist/report/render-markdown.js'
 import { renderTable } from '../../dist/report/render-table.js'
+import { reportView } from '../../dist/report/report-view.js'
 import { exampleReport } from './example-report.js'
 
 test.each([
@@ -164,3 +165,22 @@ function parseTable(text: string): Record<string, string>[] {
   const [header, ...rows] = drawn.map((line) => edges.map((edge, i) => line.slice(edge, edges[i + 1]).trim()))
   return rows.map((row) => Object.fromEntries(header!.map((name, i) => [name, row[i]!])))
 }
+
+test('a parameter that a trial does not have is a dash in the table and nothing in CSV, unlike null', () => {
+  const parameters = [...exampleReport.parameters, { name: 'momentum', values: [0.9, null] }]
+  const [first, second, third, ...rest] = exampleReport.trials
+  const trials = [
+    { ...first!, params: { ...first!.params, momentum: 0.9 } },
+    { ...second!, params: { ...second!.params, momentum: null } },
+    third!,
+    ...rest,
+  ]
+  const report = { ...exampleReport, parameters, trials }
+  const view = reportView(report)
+  const column = view.columns.findIndex(({ header }) => header === 'momentum')
+  expect(view.rows.slice(0, 3).map((row) => row[column])).toEqual(['0.9', 'null', '-'])
+  const [header, ...lines] = renderCsv(report).split('\r\n')
+  expect(header).toContain('params.momentum,seed')
+  expect(lines[1]).toContain(`,null,${second!.seed},`)
+  expect(lines[2]).toContain(`,,${third!.seed},`)
+})
