@@ -26,11 +26,9 @@ export function drawPoints(sweep: Sweep, axes: readonly Axis[], rules: readonly 
   const { method, searchSeed, runCap } = sweep
   if (method === 'grid' || runCap === null) throw new Error(`a sweep of method ${method} draws no points`)
   const draw = drawer(axes, uniformsOf(method, searchSeed))
-  const finite = axes.every(({ choices }) => choices.kind === 'rows')
-    ? countGrid(axes, rules)
-    : Number.POSITIVE_INFINITY
-  const wanted = Math.min(runCap, finite)
   const tries = 10_000 + 100 * runCap
+  // A space with more combinations than there are tries cannot be known to be used up, so counting it would be in vain.
+  const wanted = combinationsOf(axes) <= tries ? Math.min(runCap, countGrid(axes, rules)) : runCap
   const taken: number[] = []
   const seen = new Set<string>()
   const dropped = new Map<string, number>()
@@ -55,6 +53,13 @@ export function drawPoints(sweep: Sweep, axes: readonly Axis[], rules: readonly 
     count: taken.length,
     dropped,
   }
+}
+
+function combinationsOf(axes: readonly Axis[]): number {
+  return axes.reduce(
+    (n, { choices }) => n * (choices.kind === 'rows' ? choices.rows.length : Number.POSITIVE_INFINITY),
+    1,
+  )
 }
 
 function drawer(axes: readonly Axis[], uniforms: Uniforms): (number: number) => Params {

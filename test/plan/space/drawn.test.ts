@@ -55,6 +55,16 @@ describe.each(['random', 'sobol'] as const)('points by %s', (method) => {
     expect(pointsOf(sweep)).toHaveLength(6)
   })
 
+  test('of lists are drawn where a rule joins more combinations than a grid could go through', () => {
+    const hundred = Array.from({ length: 100 }, (_, i) => i)
+    const parameters = ['a', 'b', 'c', 'd', 'e'].map((name) => ({ name, values: hundred }))
+    const sweep = sweepOf(parameters, { method, runCap: 20, constraints: ['a + b + c + d + e < 260'] })
+    expect(countTrials(sweep)).toBe(20)
+    for (const { a, b, c, d, e } of pointsOf(sweep) as Record<string, number>[]) {
+      expect(a! + b! + c! + d! + e!).toBeLessThan(260)
+    }
+  })
+
   test('that the rules hardly leave are an error that names the rule', () => {
     const sweep = sweepOf([lr], { method, runCap: 3, constraints: ['lr > 2'] })
     expect(() => countTrials(sweep)).toThrow(/only 0 of 3 points were found.*when "lr > 2"/)
