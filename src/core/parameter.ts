@@ -32,15 +32,15 @@ export type Distribution =
   | { readonly kind: 'normal'; readonly mu: number; readonly sigma: number }
   | { readonly kind: 'categorical'; readonly values: readonly Json[]; readonly probabilities: readonly number[] }
 
-/** A parameter that is the same in every trial that has it. */
+/** A parameter that is the same in every trial. */
 export type FixedParameter = ListParameter & { readonly values: readonly [Json] }
 
-/** Whether a parameter has one value only. */
+/** Whether a parameter has one value only, and has it everywhere. */
 export function isFixed(parameter: Parameter): parameter is FixedParameter {
-  return 'values' in parameter && parameter.values.length === 1
+  return 'values' in parameter && parameter.values.length === 1 && !parameter.when
 }
 
-/** Whether trials may differ in this parameter's value. */
+/** Whether trials may differ in this parameter, or in having it. */
 export function isSearched(parameter: Parameter): boolean {
   return !isFixed(parameter)
 }

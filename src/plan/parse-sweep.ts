@@ -58,7 +58,7 @@ function sweepOf(data: SweepData, where: Where): Sweep {
     searchSeed: data.search_seed,
     metric: { name, goal },
     seeds: data.seeds,
-    parameters: parseParameters(data.parameters, data.method, where),
+    parameters: parseParameters(data.parameters, data, where),
     zip: data.zip,
     include: data.include,
     exclude: data.exclude,

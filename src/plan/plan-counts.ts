@@ -13,14 +13,17 @@ export interface PlanCounts {
 }
 
 export function planCounts(sweep: Sweep): PlanCounts {
-  const { axes, rules, drawn, inclusions, points } = spaceOf(sweep)
+  const { axes, rules, drawn, gridPoints, inclusions, points } = spaceOf(sweep)
   const counts = { points, trials: points * sweep.seeds.length, included: inclusions.own.length }
   if (drawn) return { ...counts, dropped: [...drawn.dropped].map(([rule, number]) => ({ rule, points: number })) }
 
   const every = axes.reduce((product, { choices }) => product * (choices.kind === 'rows' ? choices.rows.length : 1), 1)
   const steps = [
     { rule: 'equal points, since a parameter is absent', left: countGrid(axes, []) },
-    ...rules.map(({ text }, i) => ({ rule: text, left: countGrid(axes, rules.slice(0, i + 1)) })),
+    ...rules.map(({ text }, i) => ({
+      rule: text,
+      left: i === rules.length - 1 ? gridPoints! : countGrid(axes, rules.slice(0, i + 1)),
+    })),
   ]
   if (sweep.runCap !== null) {
     const left = steps.at(-1)!.left

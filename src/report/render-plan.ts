@@ -1,5 +1,5 @@
 import type { Json } from '../core/json.js'
-import { type Distribution, isFixed, type Parameter } from '../core/parameter.js'
+import { type Distribution, isFixed, isSearched, type Parameter } from '../core/parameter.js'
 import type { Metric } from '../core/sweep.js'
 import { drawTable } from './draw-table.js'
 import { oneLine } from './one-line.js'
@@ -25,8 +25,8 @@ export interface PlanView {
 export function renderPlan(view: PlanView, columns?: number): string {
   const { name, metric, points, seeds, parameters, defaults } = view
   const trials = `${count(points, 'point')} x ${count(seeds, 'seed')} = ${count(points * seeds, 'trial')}`
-  const searched = parameters.filter((parameter) => !isFixed(parameter) || parameter.when)
-  const fixed = parameters.filter(isFixed).filter(({ when }) => !when)
+  const searched = parameters.filter(isSearched)
+  const fixed = parameters.filter(isFixed)
   const left = [
     ...(view.included > 0 ? [`${count(view.included, 'point')} added by include`] : []),
     ...view.dropped.map(({ rule, points: number }) => `${count(number, 'point')} left out: ${oneLine(rule)}`),

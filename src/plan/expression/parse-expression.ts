@@ -1,6 +1,5 @@
 import jsep from 'jsep'
 import type { Json } from '../../core/json.js'
-import type { Params } from '../../core/trial.js'
 import { ExpressionError } from './expression-error.js'
 import { functions } from './functions.js'
 import { binaryOperators, unaryOperators } from './operators.js'
@@ -17,7 +16,7 @@ export interface Expression {
    * Its value at a point; undefined when that hangs on a parameter that is absent there. Throws ExpressionError for a value
    * of the wrong type.
    */
-  value(params: Params): Value
+  value(params: Readonly<Record<string, Value>>): Value
 }
 
 /** A value within an expression; undefined is that of an absent parameter, and of what is computed from it. */
@@ -44,7 +43,7 @@ export function parseExpression(text: string): Expression {
   }
 }
 
-type Evaluate = (params: Params) => Value
+type Evaluate = (params: Readonly<Record<string, Value>>) => Value
 
 function syntaxOf(text: string): jsep.Expression {
   if (text.length > longest) throw new ExpressionError(`it is longer than ${longest} characters`)

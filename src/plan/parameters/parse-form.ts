@@ -16,6 +16,8 @@ import { parseSpacing } from './parse-spacing.js'
 export interface FormPlace {
   readonly name: string
   readonly method: Method
+  /** It moves together with others, so that its values may stand in its list twice. */
+  readonly zipped: boolean
   readonly where: Pick<SweepFile, 'file' | 'positions'>
 }
 
@@ -25,7 +27,7 @@ export type Choice = Pick<ListParameter, 'values'> | Pick<DrawnParameter, 'distr
 /** Reads what stands beside the name of a parameter. Throws PlanError. */
 export function parseForm(form: unknown, place: FormPlace): Choice & { readonly when?: Condition } {
   const path = `parameters.${place.name}`
-  if (Array.isArray(form)) return { values: checkedList(form, path, place.where) }
+  if (Array.isArray(form)) return { values: checkedList(form, path, place.where, place.zipped) }
   if (typeof form !== 'object' || form === null) return { values: [form as Json] }
 
   const { when, ...choice } = form as Readonly<Record<string, unknown>>
@@ -57,7 +59,7 @@ function choiceOf(choice: Readonly<Record<string, unknown>>, place: FormPlace): 
   const [only] = keys
   if (keys.length === 1) {
     if (only === 'value') return { values: [choice.value as Json] }
-    if (only === 'values') return { values: listAt(choice.values, `${path}.values`, where) }
+    if (only === 'values') return { values: listAt(choice.values, `${path}.values`, place) }
     if (only === 'range' || only === 'linspace' || only === 'logspace') return parseSpacing(only, choice[only], place)
   }
   const mixed = keys.find((key) => ['value', 'range', 'linspace', 'logspace'].includes(key))
@@ -72,8 +74,8 @@ function choiceOf(choice: Readonly<Record<string, unknown>>, place: FormPlace): 
   )
 }
 
-function listAt(values: unknown, path: string, where: FormPlace['where']): readonly Json[] {
-  if (Array.isArray(values)) return checkedList(values, path, where)
+function listAt(values: unknown, path: string, { where, zipped }: FormPlace): readonly Json[] {
+  if (Array.isArray(values)) return checkedList(values, path, where, zipped)
   const given = showValue(values)
   throw planErrorAt(where, path, `must be a list, got ${given}`, `For one value write { value: ${given} }`)
 }

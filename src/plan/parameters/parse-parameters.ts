@@ -12,7 +12,7 @@ const most = 1000
  */
 export function parseParameters(
   parameters: Readonly<Record<string, unknown>>,
-  method: Method,
+  { method, zip }: { readonly method: Method; readonly zip: readonly (readonly string[])[] },
   where: Pick<SweepFile, 'file' | 'positions'>,
 ): readonly Parameter[] {
   const count = Object.keys(parameters).length
@@ -24,6 +24,7 @@ export function parseParameters(
       const problem = 'a name must be letters, digits, "_", "." or "-", starting with a letter or "_"'
       throw planErrorAt(where, `parameters.${name}`, problem)
     }
-    return { name, ...parseForm(form, { name, method, where }) }
+    const zipped = zip.some((group) => group.includes(name))
+    return { name, ...parseForm(form, { name, method, zipped, where }) }
   })
 }

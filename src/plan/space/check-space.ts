@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../core/canonical-json.js'
 import { didYouMean } from '../../core/did-you-mean.js'
 import type { Parameter } from '../../core/parameter.js'
 import type { Sweep } from '../../core/sweep.js'
@@ -38,11 +39,18 @@ export function checkSpace(sweep: Sweep, where: Pick<SweepFile, 'file' | 'positi
       }
       if (!('values' in parameter)) return fail(`${path}[${j}]`, `"${name}" is drawn, and only lists can move together`)
       if (parameter.when) fail(`${path}[${j}]`, `"${name}" has a condition, which parameters that move together cannot`)
-      return parameter.values.length
+      return parameter.values
     })
-    if (lists.every((length) => length === lists[0])) return
-    const lengths = names.map((name, j) => `${name} has ${lists[j]}`).join(', ')
-    fail(path, `parameters that move together need equally many values: ${lengths}`)
+    const [first] = lists
+    if (lists.some(({ length }) => length !== first!.length)) {
+      const lengths = names.map((name, j) => `${name} has ${lists[j]!.length}`).join(', ')
+      fail(path, `parameters that move together need equally many values: ${lengths}`)
+    }
+    const rows = first!.map((_, row) => canonicalJson(lists.map((values) => values[row]!)))
+    const again = rows.findIndex((row, place) => rows.indexOf(row) !== place)
+    if (again === -1) return
+    const both = `${rows.indexOf(rows[again]!) + 1} and ${again + 1}`
+    fail(path, `the combinations ${both} of ${names.join(', ')} are the same`, 'To repeat a point, use seeds')
   }
 
   function checkCondition({ name, when }: Parameter): void {

@@ -1,10 +1,10 @@
 import { canonicalJson } from '../../core/canonical-json.js'
 import type { Json } from '../../core/json.js'
+import { isFixed } from '../../core/parameter.js'
 import type { Sweep } from '../../core/sweep.js'
 import type { Params } from '../../core/trial.js'
 import type { Axis } from './axis.js'
 import { countGrid } from './count-grid.js'
-import type { DrawnPoints } from './draw-points.js'
 import type { Rule } from './rule.js'
 
 /** What `include` adds. */
@@ -20,12 +20,13 @@ export interface Inclusions {
  * As in a matrix of GitHub Actions: an entry adds its new parameters to every point that has the values which it gives for
  * the others; one that fits no point is a point of its own, completed by the fixed parameters. Neither is asked for
  * `exclude` and constraints, as it was named on purpose. An entry that brings nothing new to a point changes nothing.
+ * `listed` gives the points where they are not all of the grid.
  */
 export function inclusionsOf(
   sweep: Sweep,
   axes: readonly Axis[],
   rules: readonly Rule[],
-  drawn: DrawnPoints | null,
+  listed: (() => Iterable<Params>) | null,
 ): Inclusions {
   const original = new Set(sweep.parameters.map(({ name }) => name))
   const entries = sweep.include.map((entry) => ({
@@ -34,7 +35,7 @@ export function inclusionsOf(
     added: Object.entries(entry).filter(([name]) => !original.has(name)),
   }))
   const fits = ({ given }: { given: readonly [string, Json][] }) =>
-    drawn ? drawnHas(drawn, given) : gridHas(axes, rules, given)
+    listed === null ? gridHas(axes, rules, given) : oneHas(listed(), given)
 
   const fixed = fixedOf(sweep)
   const own = new Map<string, Params>()
@@ -72,13 +73,13 @@ function gridHas(axes: readonly Axis[], rules: readonly Rule[], given: readonly 
   const present: Rule = {
     text: 'include',
     names: given.map(([name]) => name),
-    holds: (point) => given.every(([name]) => Object.hasOwn(point, name)),
+    holds: (point) => given.every(([name]) => point[name] !== undefined),
   }
   return countGrid(narrowed, given.length === 0 ? rules : [...rules, present]) > 0
 }
 
-function drawnHas(drawn: DrawnPoints, given: readonly [string, Json][]): boolean {
-  for (const point of drawn.points()) {
+function oneHas(points: Iterable<Params>, given: readonly [string, Json][]): boolean {
+  for (const point of points) {
     const fits = given.every(([name, value]) => Object.hasOwn(point, name) && same(point[name]!, value))
     if (fits) return true
   }
@@ -90,10 +91,5 @@ function same(a: Json, b: Json): boolean {
 }
 
 function fixedOf({ parameters }: Sweep): Params {
-  const fixed = parameters.flatMap((parameter) =>
-    'values' in parameter && parameter.values.length === 1 && !parameter.when
-      ? [[parameter.name, parameter.values[0]!] as const]
-      : [],
-  )
-  return Object.fromEntries(fixed)
+  return Object.fromEntries(parameters.filter(isFixed).map(({ name, values }) => [name, values[0]]))
 }

@@ -3,13 +3,14 @@ import type { Json } from '../../core/json.js'
 import type { Condition } from '../../core/parameter.js'
 import type { Params } from '../../core/trial.js'
 import { parseExpression } from '../expression/parse-expression.js'
+import type { Point } from './empty-point.js'
 
 /** Something that holds or does not hold at a point, and can be asked as soon as the parameters that it names are known. */
 export interface Rule {
   /** As people know it: `exclude 1`, `when "a < b"`. */
   readonly text: string
   readonly names: readonly string[]
-  holds(point: Params): boolean
+  holds(point: Point): boolean
 }
 
 /** The rule of a condition. An expression that hangs on an absent parameter does not hold. */
@@ -32,10 +33,20 @@ export function excludeRule(entry: Params, number: number): Rule {
 }
 
 function matching(match: Readonly<Record<string, readonly Json[]>>): Pick<Rule, 'names' | 'holds'> {
-  const wanted = Object.entries(match).map(([name, values]) => ({ name, texts: new Set(values.map(canonicalJson)) }))
+  const wanted = Object.entries(match).map(([name, values]) => ({ name, isOneOf: oneOf(values) }))
   return {
     names: Object.keys(match),
     holds: (point) =>
-      wanted.every(({ name, texts }) => Object.hasOwn(point, name) && texts.has(canonicalJson(point[name]!))),
+      wanted.every(({ name, isOneOf }) => {
+        const value = Object.hasOwn(point, name) ? point[name] : undefined
+        return value !== undefined && isOneOf(value)
+      }),
   }
+}
+
+/** Lists and maps are compared by what they hold; all else as it is, which is much faster. */
+function oneOf(values: readonly Json[]): (value: Json) => boolean {
+  const plain = new Set(values.filter((value) => typeof value !== 'object'))
+  const texts = new Set(values.filter((value) => typeof value === 'object').map(canonicalJson))
+  return (value) => (typeof value === 'object' ? texts.has(canonicalJson(value)) : plain.has(value))
 }

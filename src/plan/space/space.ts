@@ -1,10 +1,13 @@
+import type { Json } from '../../core/json.js'
 import type { Sweep } from '../../core/sweep.js'
+import type { Params } from '../../core/trial.js'
 import { axesOf } from './axes-of.js'
 import type { Axis } from './axis.js'
 import { countGrid } from './count-grid.js'
 import { type DrawnPoints, drawPoints } from './draw-points.js'
 import { type Inclusions, inclusionsOf } from './inclusions.js'
 import { constraintRule, excludeRule, type Rule } from './rule.js'
+import { walkGrid } from './walk-grid.js'
 
 /** What a sweep's points are made of, worked out once. */
 export interface Space {
@@ -14,6 +17,8 @@ export interface Space {
   /** Null for a grid. */
   readonly drawn: DrawnPoints | null
   readonly inclusions: Inclusions
+  /** How many points of the grid keep all rules; null where points are drawn. */
+  readonly gridPoints: number | null
   /** How many points there are, those of `include` among them. */
   readonly points: number
 }
@@ -34,7 +39,23 @@ function makeSpace(sweep: Sweep): Space {
     ...sweep.constraints.map(constraintRule),
   ]
   const drawn = sweep.method === 'grid' ? null : drawPoints(sweep, axes, rules)
-  const ofGrid = drawn ? drawn.count : Math.min(countGrid(axes, rules), sweep.runCap ?? Number.POSITIVE_INFINITY)
-  const inclusions = inclusionsOf(sweep, axes, rules, drawn)
-  return { axes, rules, drawn, inclusions, points: ofGrid + inclusions.own.length }
+  const gridPoints = drawn ? null : countGrid(axes, rules)
+  const count = drawn ? drawn.count : Math.min(gridPoints!, sweep.runCap ?? Number.POSITIVE_INFINITY)
+  const capped = gridPoints !== null && count < gridPoints
+  const listed = drawn ? drawn.points : capped ? () => firstPoints(axes, rules, count) : null
+  const inclusions = inclusionsOf(sweep, axes, rules, listed)
+  return { axes, rules, drawn, gridPoints, inclusions, points: count + inclusions.own.length }
+}
+
+function* firstPoints(axes: readonly Axis[], rules: readonly Rule[], count: number): Generator<Params> {
+  let left = count
+  for (const chosen of walkGrid(axes, rules)) {
+    if (left-- === 0) return
+    const point: Record<string, Json> = {}
+    for (const [i, { names, choices }] of axes.entries()) {
+      if (choices.kind !== 'rows' || chosen[i]! < 0) continue
+      for (const [column, name] of names.entries()) point[name] = choices.rows[chosen[i]!]![column]!
+    }
+    yield point
+  }
 }

@@ -1,6 +1,6 @@
-import type { Json } from '../../core/json.js'
 import type { Axis } from './axis.js'
 import { rulesByAxis } from './count-grid.js'
+import { emptyPoint } from './empty-point.js'
 import type { Rule } from './rule.js'
 
 /**
@@ -10,7 +10,7 @@ import type { Rule } from './rule.js'
 export function* walkGrid(axes: readonly Axis[], rules: readonly Rule[]): Generator<Int32Array> {
   const rows = axes.map(({ choices }) => (choices.kind === 'rows' ? choices.rows : []))
   const rulesAt = rulesByAxis(axes, rules)
-  const point: Record<string, Json> = Object.create(null)
+  const point = emptyPoint(axes)
   const chosen = new Int32Array(axes.length).fill(unset)
 
   for (let i = 0; i >= 0; ) {
@@ -26,7 +26,7 @@ export function* walkGrid(axes: readonly Axis[], rules: readonly Rule[]): Genera
     // After an absence there is nothing more to try.
     if (last === absent || row === rows[i]!.length) {
       chosen[i--] = unset
-      for (const name of names) delete point[name]
+      for (const name of names) point[name] = undefined
       continue
     }
     chosen[i] = row

@@ -83,6 +83,15 @@ describe('a grid', () => {
     expect(countTrials(sweep)).toBe(3)
   })
 
+  test('takes an entry of include for a point of its own when run_cap ends before the points that it fits', () => {
+    const include = [{ optimizer: 'adam' }, { optimizer: 'adam', beta: 1 }, { optimizer: 'sgd', beta: 2 }]
+    expect(pointsOf(sweepOf([optimizer], { runCap: 1, include }))).toEqual([
+      { optimizer: 'sgd', beta: 2 },
+      { optimizer: 'adam' },
+      { optimizer: 'adam', beta: 1 },
+    ])
+  })
+
   test('ends at run_cap', () => {
     const sweep = sweepOf([optimizer, lr], { runCap: 3, seeds: [0, 1] })
     expect(countTrials(sweep)).toBe(6)
