@@ -1,5 +1,4 @@
 import type { ParameterSpecs } from '../core/parameter-spec.js'
-import type { Params } from '../core/trial.js'
 import { checkWithSchema, type Interface, inspectExperiment } from '../execute/inspect-experiment.js'
 import { applyOverrides } from '../plan/apply-overrides.js'
 import { checkMetric } from '../plan/check-metric.js'
@@ -7,8 +6,8 @@ import { checkParameters } from '../plan/check-parameters.js'
 import { loadSweep } from '../plan/load-sweep.js'
 import { rebasePaths } from '../plan/rebase-paths.js'
 import { refusedPoint } from '../plan/refused-point.js'
+import { samplePoints } from '../plan/sample-points.js'
 import type { SweepFile } from '../plan/sweep-file.js'
-import { trialsOf } from '../plan/trials-of.js'
 import { resolveExperiment } from './resolve-experiment.js'
 
 /** A sweep whose experiment exists, loads, and reads every parameter that it is given. */
@@ -48,16 +47,12 @@ export async function checkSweepFile(
   return { file, experiment, specs, continues, prepares }
 }
 
-/** How many points a schema is asked of; more would take longer than a start should. */
-const checkedPoints = 10_000
+/** How many points a schema is asked of beside one for each value; more would take longer than a start should. */
+const checkedPoints = 2000
 
 /** Throws PlanError for the first point that the schema of the experiment's parameters refuses. */
 async function checkPointsOf(file: SweepFile, experiment: string): Promise<void> {
-  const points: Params[] = []
-  for (const { params, seed } of trialsOf(file.sweep)) {
-    if (seed === file.sweep.seeds[0]) points.push(params)
-    if (points.length === checkedPoints) break
-  }
+  const points = [...samplePoints(file.sweep, checkedPoints)]
   const refused = await checkWithSchema(experiment, points, (line) => console.error(line))
   if (refused) throw refusedPoint(file, points[refused.point]!, refused)
 }

@@ -14,7 +14,10 @@ export function refusedPoint(
 ): SweepError {
   const [name] = path
   if (name === undefined) return planErrorAt(file, 'parameters', `${message}, at the point ${JSON.stringify(point)}`)
-  const problem = `${message}, got ${showValue(point[name])}`
+  const given = Object.hasOwn(point, name)
+    ? `got ${showValue(point[name])}`
+    : `but it is absent at the point ${JSON.stringify(point)}. A parameter with a condition must be optional`
+  const problem = `${message}, ${given}`
   if (file.overridden.has(name)) return new UsageError(`${name}=… on the command line: ${problem}`)
   return planErrorAt(file, placeOf(file, name, point), problem)
 }

@@ -34,6 +34,16 @@ test.each([
     '{ optimizer: [sgd, adam], units: 40 }',
     /parameters: adam takes less than 32 units, at the point \{"optimizer":"adam","units":40\}/,
   ],
+  [
+    'a value that stands far behind in a large grid',
+    `{ lr: [0.1, -1], optimizer: [sgd], units: [${Array.from({ length: 60 }, (_, i) => i + 1)}], layers: { values: [${Array.from({ length: 60 }, (_, i) => `[${i + 1}]`)}] } }`,
+    /parameters\.lr\[1\]/,
+  ],
+  [
+    'a condition on a parameter that the schema requires',
+    '{ optimizer: [sgd, adam], units: { values: [4], when: { optimizer: sgd } } }',
+    /units: .* absent at the point \{"optimizer":"adam"\}/,
+  ],
   ['a parameter that nobody reads', '{ optimizer: sgd, unit: 4 }', /unknown parameter. Did you mean "units"\?/],
   ['a parameter that is missing', '{ optimizer: sgd }', /parameters\.units: missing/],
 ])('%s is refused before the first trial', async (_name, parameters, message) => {

@@ -70,7 +70,7 @@ interface Estimate {
 
 async function estimateOf(checked: CheckedSweep, trials: number, options: PlanOptions): Promise<Estimate | undefined> {
   if (!options.probe) {
-    const time = await recordedTime(checked, options.runsDir)
+    const time = await recordedTime(checked, options.runsDir, options)
     const workers = options.workers ?? Math.max(1, Math.floor(availableParallelism() / options.threads))
     return time && { time, workers: Math.min(workers, trials), engine: time.engine }
   }

@@ -1,33 +1,33 @@
 import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { systemClock } from '../../core/clock.js'
 import type { Run } from '../../core/run.js'
 import { databasePath } from '../../core/run-paths.js'
-import { openSqliteStore } from '../../store/sqlite/sqlite-store.js'
 import type { CheckedSweep } from '../check-sweep.js'
+import { lookAtRuns } from '../open-runs.js'
 import { lengthOf, meanLength } from './mean-length.js'
 import { median, type TrialTime } from './trial-time.js'
 
 /**
  * How long a trial of this sweep takes, by the latest complete trials of the same experiment in the folder of runs. Where
- * the experiment says what lengthens a trial, their time is taken per length. Undefined when there are none.
+ * the experiment says what lengthens a trial, their time is taken per length. With other threads, or another engine than
+ * the one that is wanted, times say nothing. Undefined when there are none.
  */
 export async function recordedTime(
   { file, specs, continues }: CheckedSweep,
   runsFolder: string,
+  wanted: { readonly engine: string; readonly threads: number },
 ): Promise<(TrialTime & { readonly engine: string }) | undefined> {
   if (!existsSync(databasePath(runsFolder))) return undefined
-  const store = openSqliteStore(databasePath(runsFolder), systemClock)
-  try {
+  return lookAtRuns(runsFolder, async (store, runs) => {
     const length = continues && meanLength(file.sweep, continues.parameter, specs)
     const times: number[] = []
     const sources: string[] = []
-    let engine: string | undefined
-    for (const run of await store.runs()) {
+    let engine = wanted.engine === 'auto' ? undefined : wanted.engine
+    for (const run of runs) {
       if (experimentOf(run) !== experimentOf({ sweep: file.sweep, sweepFile: file.file })) continue
       // Times of different engines do not mix; the newest run tells which.
       engine ??= run.conditions.engine
-      if (run.conditions.engine !== engine) continue
+      if (run.conditions.engine !== engine || run.conditions.threads !== wanted.threads) continue
       const before = times.length
       for await (const { seconds, params, reusedFrom } of store.trials(run.name, { status: 'complete' })) {
         const own = continues && lengthOf(params, continues.parameter, specs)
@@ -41,9 +41,7 @@ export async function recordedTime(
     const [shortest, longest] = [Math.min(...times), Math.max(...times)]
     const named = sources.length > 3 ? [...sources.slice(0, 3), `${sources.length - 3} more`] : sources
     return { seconds: median(times), shortest, longest, trials: times.length, source: named.join(', '), engine }
-  } finally {
-    await store.close()
-  }
+  })
 }
 
 const most = 500

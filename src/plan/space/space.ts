@@ -1,4 +1,3 @@
-import type { Json } from '../../core/json.js'
 import type { Sweep } from '../../core/sweep.js'
 import type { Params } from '../../core/trial.js'
 import { axesOf } from './axes-of.js'
@@ -6,6 +5,7 @@ import type { Axis } from './axis.js'
 import { countGrid } from './count-grid.js'
 import { type DrawnPoints, drawPoints } from './draw-points.js'
 import { type Inclusions, inclusionsOf } from './inclusions.js'
+import { pointAt } from './point-at.js'
 import { constraintRule, excludeRule, type Rule } from './rule.js'
 import { walkGrid } from './walk-grid.js'
 
@@ -51,11 +51,6 @@ function* firstPoints(axes: readonly Axis[], rules: readonly Rule[], count: numb
   let left = count
   for (const chosen of walkGrid(axes, rules)) {
     if (left-- === 0) return
-    const point: Record<string, Json> = {}
-    for (const [i, { names, choices }] of axes.entries()) {
-      if (choices.kind !== 'rows' || chosen[i]! < 0) continue
-      for (const [column, name] of names.entries()) point[name] = choices.rows[chosen[i]!]![column]!
-    }
-    yield point
+    yield pointAt(axes, chosen)
   }
 }

@@ -27,7 +27,7 @@ function openReadOnly(path: string): Database.Database {
     if (schemaVersion(database, path) === migrations.length) return database
   } catch (error) {
     database.close()
-    if ((error as { code?: unknown }).code === 'SQLITE_CANTOPEN' && isWhole(path)) return openCopy(path)
+    if (closed.has(String((error as { code?: unknown }).code)) && isWhole(path)) return openCopy(path)
     return guarded(path, () => {
       throw error
     })
@@ -36,6 +36,9 @@ function openReadOnly(path: string): Database.Database {
   openDatabase(path).close()
   return openReadOnly(path)
 }
+
+/** What SQLite says of a folder that it may not write to; which of them depends on the mount and the permissions. */
+const closed = new Set(['SQLITE_CANTOPEN', 'SQLITE_READONLY_DIRECTORY', 'SQLITE_READONLY_CANTINIT'])
 
 /** In a folder that cannot be written, SQLite cannot make the files that readers and writers meet by, so it refuses. */
 function openCopy(path: string): Database.Database {
