@@ -3,7 +3,9 @@ import { Command } from 'commander'
 import { SweepError } from '../dist/core/sweep-error.js'
 import { addMemory } from './memory/add-memory.js'
 import { addOrchestrator } from './orchestrator/add-orchestrator.js'
+import { addOverhead } from './overhead/add-overhead.js'
 import { addParallelTrials } from './parallel-trials/add-parallel-trials.js'
+import { addScale } from './scale/add-scale.js'
 import { addTrainingStep } from './training-step/add-training-step.js'
 
 const program = new Command('bench').description('measures what is claimed to be fast; results on stdout as Markdown')
@@ -11,6 +13,8 @@ addTrainingStep(program)
 addParallelTrials(program)
 addMemory(program)
 addOrchestrator(program)
+addScale(program)
+addOverhead(program)
 
 // Exits, so that what was started ends too.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))

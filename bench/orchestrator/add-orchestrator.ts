@@ -11,11 +11,16 @@ const all: readonly Contestant[] = contestants
 export function addOrchestrator(program: Command): void {
   program
     .command('orchestrator')
-    .description('trials per second of a trivial objective beside Optuna')
+    .description('trials per second of a trivial objective beside Optuna and Ray Tune')
     .option('--engines <names>', `which of ${contestants.join(', ')}`, listOf(oneOf(contestants)), all)
     .option('--readings <list>', 'readings of a trial', listOf(naturalNumber), [0, 10])
-    .option('--trials <n>', 'trials of a round', positiveInteger, 1000)
-    .option('--slow-trials <n>', 'the same, for Optuna on SQLite', positiveInteger, 100)
+    .option('--trials <n>', 'trials of a round', positiveInteger, 3000)
+    .option(
+      '--slow-trials <n>',
+      'the same, for Optuna on SQLite and Ray; a fifth of it with a process per trial',
+      positiveInteger,
+      100,
+    )
     .option('--workers <n>', 'workers of sweep', positiveInteger, 2)
     .option('--rounds <n>', 'how often all are measured in turn', positiveInteger, 3)
     .addOption(pythonOption())

@@ -3,7 +3,15 @@ import { type Answer, askChild } from '../shared/ask-child.js'
 import { pythonCommand } from '../shared/python-command.js'
 import { runSweep } from '../shared/run-sweep.js'
 
-export const contestants = ['sweep', 'optuna-sqlite', 'optuna-sqlite-wal', 'optuna-journal', 'optuna-memory'] as const
+export const contestants = [
+  'sweep',
+  'optuna-sqlite',
+  'optuna-sqlite-wal',
+  'optuna-journal',
+  'optuna-memory',
+  'ray-process',
+  'ray-reused',
+] as const
 
 export type Contestant = (typeof contestants)[number]
 
@@ -12,7 +20,7 @@ export interface OrchestratorSettings {
   /** Readings that a trial reports. */
   readonly readings: readonly number[]
   readonly trials: number
-  /** Trials in the storages that take long for each. */
+  /** Trials of the contestants that take long for each. */
   readonly slowTrials: number
   readonly workers: number
   readonly rounds: number
@@ -34,7 +42,7 @@ export interface OrchestratorCell {
   readonly missing: string | null
 }
 
-/** Runs trials of a trivial objective through `sweep run` and through Optuna, in turn. */
+/** Runs trials of a trivial objective through `sweep run`, Optuna and Ray Tune, in turn. */
 export async function measureOrchestrator(
   settings: OrchestratorSettings,
   log: (line: string) => void,
@@ -71,7 +79,17 @@ function measure(
         ...[`--storage=${storage}`, `--trials=${trials}`, `--readings=${readings}`],
       ]),
     )
+  const ray = (actors: string, trials: number) =>
+    askChild<TrialsTime>(
+      pythonCommand(python, 'ray_trials.py', [
+        ...[`--actors=${actors}`, `--trials=${trials}`, `--readings=${readings}`, `--workers=${workers}`],
+      ]),
+    )
   switch (contestant) {
+    case 'ray-process':
+      return ray('process', Math.ceil(slowTrials / 5))
+    case 'ray-reused':
+      return ray('reused', slowTrials)
     case 'sweep':
       return ours(trials, readings, workers)
     case 'optuna-sqlite':

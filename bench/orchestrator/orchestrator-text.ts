@@ -8,12 +8,15 @@ export function orchestratorText(cells: readonly OrchestratorCell[]): string {
   const rows = [...new Set(cells.map(({ contestant }) => contestant))].map((contestant) => {
     const own = cells.filter((cell) => cell.contestant === contestant)
     const about = own[0]!.missing ?? own[0]!.rounds[0]!.version
-    return [`${contestant} (${about})`, ...readings.map((count) => rate(own.find((cell) => cell.readings === count)!))]
+    const cellOf = (count: number) => own.find((cell) => cell.readings === count)!
+    return [`${contestant} (${about})`, ...readings.map((count) => rate(cellOf(count)))]
   })
   const headers = ['trials per second', ...readings.map((count) => `${count} readings a trial`)]
   return `A trivial objective, bookkeeping and all\n\n${markdownTable(headers, rows, headers.slice(0, 1))}`
 }
 
 function rate({ rounds }: OrchestratorCell): string {
-  return rounds.length === 0 ? '' : median(rounds.map(({ trials, seconds }) => trials / seconds)).toFixed(0)
+  if (rounds.length === 0) return ''
+  const perSecond = median(rounds.map(({ trials, seconds }) => trials / seconds))
+  return perSecond < 10 ? perSecond.toPrecision(2) : perSecond.toFixed(0)
 }

@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { BenchError } from './bench-error.js'
 import { type ChildCommand, runChild } from './run-child.js'
+import { sweepMain } from './sweep-main.js'
 
 export interface SweepTask extends Pick<ChildCommand, 'onLine'> {
   /** Text of the sweep file. */
@@ -19,8 +19,6 @@ export interface SweepResult {
   readonly trialSeconds: readonly number[]
 }
 
-const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
-
 /** Runs a sweep as a user does, in a temporary folder, one thread for each trial. Throws unless every trial completes. */
 export async function runSweep({ sweep, engine, workers, onLine }: SweepTask): Promise<SweepResult> {
   const folder = await mkdtemp(join(tmpdir(), 'sweep-bench-'))
@@ -28,7 +26,7 @@ export async function runSweep({ sweep, engine, workers, onLine }: SweepTask): P
     const file = join(folder, 'bench.yaml')
     await writeFile(file, sweep)
     const options = ['--engine', engine, '--workers', String(workers), '--threads', '1', '--json']
-    const args = [main, 'run', file, '--runs-dir', join(folder, 'runs'), ...options]
+    const args = [sweepMain, 'run', file, '--runs-dir', join(folder, 'runs'), ...options]
     const result = await runChild({
       command: process.execPath,
       args,
