@@ -11,7 +11,7 @@ export interface ScaleSettings {
   readonly rounds: number
   /** Trials of the run that is resumed. */
   readonly resumed: number
-  /** Trials of the run that is reported, each a power of the one before. */
+  /** Trials of the run that is reported. */
   readonly reported: readonly number[]
 }
 
