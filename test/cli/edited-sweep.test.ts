@@ -105,7 +105,7 @@ test('a run of an older version goes on as it was run, and says what is not know
   expect((await sweep(folder, 'status')).stdout).toMatch(/not known: the run is of an older version/)
 })
 
-test('trials that another run has completed are told of, and taken over with --reuse unless the code has changed', async () => {
+test('trials that another run has completed are told of, and taken over with --reuse unless the code or the metric is another', async () => {
   const { folder, write } = await laboratory()
   await write('steps: 2, scale: [1, 2]')
   expect(await run(folder, 'run')).toMatchObject({ code: 0 })
@@ -121,6 +121,13 @@ test('trials that another run has completed are told of, and taken over with --r
   const [told_, reused] = await Promise.all(['told', 'reusing'].map((name) => storedTrials(folder, name)))
   expect(reused!.map(essence)).toEqual(told_!.map(essence))
 
+  const file = join(folder, 'sweep.yaml')
+  const text = await readFile(file, 'utf8')
+  await writeFile(file, text.replace('maximize', 'minimize'))
+  const opposite = await run(folder, 'run', '--reuse', '--name', 'opposite')
+  expect(opposite.stderr).not.toMatch(/reused/)
+
+  await writeFile(file, text)
   await appendFile(join(folder, 'lengthens.js'), '// another word\n')
   const other = await run(folder, 'run', '--reuse', '--name', 'other')
   expect(other.stderr).not.toMatch(/reused/)

@@ -77,7 +77,7 @@ async function run(path: string, overrides: string[], options: RunOptions): Prom
         sweepFile: resolve(file.file),
         overrides: portableOverrides(overrides, checked),
         provenance,
-        identity: identityOf(conditions, provenance),
+        identity: identityOf(file.sweep.metric, conditions, provenance),
         conditions,
       },
       // A folder without a run in the database may hold the checkpoints of an older one.

@@ -31,7 +31,10 @@ export async function amendRun(
     conditions,
     provenance,
     // Trials of before and after a change are of one run, so that no key of it says what its numbers depend on.
-    identity: run.identity === null || allowed.length > 0 ? null : identityOf(conditions, gathered.provenance),
+    identity:
+      run.identity === null || allowed.length > 0
+        ? null
+        : identityOf(file.sweep.metric, conditions, gathered.provenance),
     numbers: numbersOf(file),
   })
   if (provenance && allowed.length > 0) await writeCodeDiff(runsFolder, run.name, { ...gathered, provenance })

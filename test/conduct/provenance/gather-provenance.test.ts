@@ -53,8 +53,11 @@ test('an engine, a device and threads count; a machine and a version of Node are
     `node: ${process.version.slice(1)} -> 99.0.0`,
     expect.stringMatching(/^machine: .* -> elsewhere \(/),
   ])
-  expect(identityOf(conditions, elsewhere)).toBe(identityOf(conditions, provenance))
-  expect(identityOf(other, provenance)).not.toBe(identityOf(conditions, provenance))
+  const metric = { name: 'score', goal: 'maximize' } as const
+  const identity = identityOf(metric, conditions, provenance)
+  expect(identityOf(metric, conditions, elsewhere)).toBe(identity)
+  expect(identityOf(metric, other, provenance)).not.toBe(identity)
+  expect(identityOf({ ...metric, goal: 'minimize' }, conditions, provenance)).not.toBe(identity)
 })
 
 test("a repository's commit is kept, and what differs from it", async () => {
