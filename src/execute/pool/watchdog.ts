@@ -17,27 +17,41 @@ export interface Watchdog {
   callOff(): void
 }
 
+/**
+ * Time is counted from look to look. What passes while this process cannot look, since it is suspended or busy, is no
+ * silence: the signs of that time wait unread, and whoever is watched may have been suspended with it.
+ */
 export function createWatchdog({ clock, patience, timeout, bark }: WatchdogOptions): Watchdog {
-  const started = clock.monotonic()
-  let last = started
+  let looked = clock.monotonic()
+  let taken = 0
+  let silent = 0
   let begun = false
   let timer: NodeJS.Timeout | undefined
 
-  const look = () => {
+  const count = () => {
     const now = clock.monotonic()
+    const passed = now - looked
+    looked = now
+    if (passed > longestLook) return
+    taken += passed
+    silent += passed
+  }
+  const look = () => {
+    count()
     // The first sign comes when the engine is loaded, which takes its time on a cold machine.
-    const [silent, allowed] = [now - last, begun ? patience() : Math.max(patience(), startMilliseconds)]
-    if (now - started >= timeout) return bark(`it took longer than its time-out of ${seconds(timeout)}`)
+    const allowed = begun ? patience() : Math.max(patience(), startMilliseconds)
+    if (taken >= timeout) return bark(`it took longer than its time-out of ${seconds(timeout)}`)
     if (silent >= allowed)
       return bark(`it reported nothing for ${seconds(silent)}, and ${seconds(allowed)} are allowed`)
     // The patience may have become shorter by then, so it is never waited for at one go.
-    timer = setTimeout(look, Math.max(1, Math.min(timeout - (now - started), allowed - silent, longestWait)))
+    timer = setTimeout(look, Math.max(1, Math.min(timeout - taken, allowed - silent, longestWait)))
   }
   look()
 
   return {
     sign() {
-      last = clock.monotonic()
+      count()
+      silent = 0
       begun = true
     },
     callOff() {
@@ -47,6 +61,8 @@ export function createWatchdog({ clock, patience, timeout, bark }: WatchdogOptio
 }
 
 const longestWait = 1000
+/** A look that comes later than this did not come because it could not. */
+const longestLook = 3 * longestWait
 const startMilliseconds = 120_000
 
 function seconds(milliseconds: number): string {
