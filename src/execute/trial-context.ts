@@ -43,8 +43,8 @@ export function createTrialContext(
     },
     async latest() {
       checkpoints = true
-      const own = await latestCheckpoint(attempt.checkpointFolder, watch.log)
-      const others = own || !origin ? undefined : await latestCheckpoint(origin.checkpointFolder, watch.log)
+      const own = await latestCheckpoint(attempt.checkpointFolder, watch.log, true)
+      const others = own || !origin ? undefined : await latestCheckpoint(origin.checkpointFolder, watch.log, false)
       if (others) watch.continuedFrom?.(origin!.key)
       const latest = own ?? others
       if (!latest) return undefined

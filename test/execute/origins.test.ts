@@ -1,4 +1,5 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, truncate } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { systemClock } from '../../dist/core/clock.js'
 import type { Params } from '../../dist/core/trial.js'
@@ -25,6 +26,18 @@ test.each([
   const { continuedFrom, lines } = await train(wanted, [await trained(params)])
   expect(continuedFrom).toEqual([])
   expect(lines).toHaveLength(4)
+})
+
+test('several trials at once pass over a damaged checkpoint of their origin, and leave its folder as it is', async () => {
+  const origin = await trained({ steps: 4 })
+  const before = await readdir(origin.checkpointFolder)
+  await truncate(join(origin.checkpointFolder, 'step-000000004.safetensors'), 100)
+  const longer = await Promise.all([5, 6, 7, 8].map((steps) => train({ steps }, [origin])))
+  for (const { continuedFrom, lines } of longer) {
+    expect(continuedFrom).toEqual([origin.key])
+    expect(lines.slice(0, 2)).toEqual([expect.stringMatching(/step-000000004.* is damaged/), 'step 4'])
+  }
+  expect(await readdir(origin.checkpointFolder)).toEqual(before)
 })
 
 test('beside the last two checkpoints that of the best reading is kept', async () => {

@@ -38,11 +38,13 @@ export async function saveCheckpoint(folder: string, checkpoint: CheckpointFile,
 
 /**
  * The newest checkpoint that is whole. One that cannot be read is said and passed over; when none of several is left,
- * that is said too, because the trial then starts again.
+ * that is said too. In a folder of the attempt's `own` a damaged one is put aside; that of another trial is left as it is,
+ * since several may be reading there at once.
  */
 export async function latestCheckpoint(
   folder: string,
   log: (line: string) => void,
+  own: boolean,
 ): Promise<CheckpointFile | undefined> {
   const names = await checkpointFiles(folder)
   for (const name of names) {
@@ -52,11 +54,12 @@ export async function latestCheckpoint(
       return readCheckpoint(file)
     } catch (error) {
       // Out of the way, so that it does not count among those that are kept.
-      await rename(path, `${path}.damaged`)
-      log(`${path}: this checkpoint is damaged (${(error as Error).message}); kept as ${name}.damaged`)
+      if (own) await rename(path, `${path}.damaged`)
+      log(`${path}: this checkpoint is damaged (${(error as Error).message})${own ? `; kept as ${name}.damaged` : ''}`)
     }
   }
-  if (names.length > 0) log(`${folder}: every checkpoint is damaged; the trial starts again from its first step`)
+  const follows = own ? 'the trial starts again from its first step' : 'no other trial can go on from there'
+  if (names.length > 0) log(`${folder}: every checkpoint is damaged; ${follows}`)
   return undefined
 }
 
