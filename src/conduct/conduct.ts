@@ -53,6 +53,8 @@ export async function conduct(options: ConductOptions): Promise<Ending> {
     // What an attempt still did could not be kept, or would be done beside another process.
     void executor.close()
   }
+  // It may have been lost before anybody listened; nothing would be trained then, and all be taken for done.
+  options.lease.lost.throwIfAborted()
   options.lease.lost.addEventListener('abort', () => fail(options.lease.lost.reason), { once: true })
 
   let ending: Ending = { how: 'done' }

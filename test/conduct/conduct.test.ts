@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { holdRun } from '../../dist/conduct/hold-run.js'
+import { RunLostError } from '../../dist/conduct/run-lost-error.js'
 import { systemClock } from '../../dist/core/clock.js'
 import { thisHolder } from '../../dist/core/holder.js'
 import type { Params } from '../../dist/core/trial.js'
@@ -71,6 +73,15 @@ describe.each([
     await run.conduct()
     expect(await run.trials()).toMatchObject([{ status: 'complete', attempts: 2 }])
   })
+})
+
+test('under a lease that was lost before the beginning nothing is trained, and the run is not taken for done', async () => {
+  const run = await setUp(createMemoryStore(systemClock), 'walks.js', paramsOf(2))
+  const lease = await holdRun(run.store, run.run.name, thisHolder(), systemClock)
+  await lease.release()
+  const lost = AbortSignal.abort(new RunLostError(run.run.name, thisHolder()))
+  await expect(run.conduct({ lease: { ...lease, lost } })).rejects.toThrow(RunLostError)
+  expect(await run.trials()).toEqual([])
 })
 
 test('neither the number of hosts nor that of their slots changes a reading', async () => {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
-import { holdRun } from '../../conduct/hold-run.js'
+import { holdRun, type RunLease } from '../../conduct/hold-run.js'
 import { systemClock } from '../../core/clock.js'
 import { thisHolder } from '../../core/holder.js'
 import type { Run } from '../../core/run.js'
@@ -67,14 +67,14 @@ async function resume(name: string | undefined, options: ResumeOptions): Promise
     // From here on nobody else changes the run, or works on it.
     const lease = await holdRun(store, chosen.name, thisHolder(), systemClock)
     try {
-      return await resumeHeld(store, chooseRun(await store.runs(), chosen.name), options)
+      return await resumeHeld(store, chooseRun(await store.runs(), chosen.name), lease, options)
     } finally {
       await lease.release()
     }
   })
 }
 
-async function resumeHeld(store: Store, run: Run, options: ResumeOptions): Promise<ExitCode> {
+async function resumeHeld(store: Store, run: Run, lease: RunLease, options: ResumeOptions): Promise<ExitCode> {
   const choosing = inTheBackground(chooseEngine(options.engine ?? run.conditions.engine))
   const checked = await sweepOfResume(run, options)
   const { file, experiment, specs, prepares } = checked
@@ -102,6 +102,8 @@ async function resumeHeld(store: Store, run: Run, options: ResumeOptions): Promi
   if (prepares) await prepareExperiment(experiment, parameterValues(file, specs), (line) => console.error(line))
 
   const changed = edit !== undefined || allowed.length > 0
+  // The user may have let the machine sleep over the question, and another process have gone on with the run.
+  await lease.confirm()
   const change = { file, conditions, gathered, allowed }
   return conductRun({
     // Relative paths start from where the sweep file is now.
