@@ -62,7 +62,10 @@ export interface TrialContext<Engine = unknown> {
 
 /** Where an attempt keeps what it needs to go on bit for bit. Report a step before saving it. */
 export interface Checkpoints {
-  /** Writes a checkpoint, durably; throws when the sweep is stopping, so that the attempt ends here. */
+  /**
+   * Writes a checkpoint, durably; throws when the sweep is stopping, so that the attempt ends here. Arrays are not copied:
+   * they stay as they are until it resolves.
+   */
   save(step: number, tensors: Readonly<Record<string, TensorData | TensorLike>>, state: Json): Promise<void>
   /** The newest readable checkpoint of this trial; undefined when it has none. Its readings are reported again. */
   latest(): Promise<SavedCheckpoint | undefined>

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { randomStream } from '../../dist/core/random.js'
-import { decodeSafetensors } from '../../dist/core/safetensors.js'
+import { readSafetensors } from '../../dist/core/safetensors/read-safetensors.js'
 import type { EngineName } from '../../dist/engine/engine-name.js'
 import { loadEngine } from '../../dist/engine/load-engine.js'
 import type { Tf } from '../../dist/engine/tf.js'
@@ -16,7 +16,8 @@ import type { Tensors } from '../../dist/train/tensors.js'
 import { toTensors } from '../../dist/train/to-tensors.js'
 import { whyNotHere } from '../engine/why-not-here.js'
 
-const { tensors, metadata } = decodeSafetensors(readFileSync(new URL('../reference/vgg.safetensors', import.meta.url)))
+const reference = fileURLToPath(new URL('../reference/vgg.safetensors', import.meta.url))
+const { tensors, metadata } = await readSafetensors(reference)
 const losses = JSON.parse(metadata.losses!) as number[]
 const labels = Uint8Array.from(tensors.labels!.data)
 const model = vgg({ width: 1 / 16, classes: 7, dropout: 0 })

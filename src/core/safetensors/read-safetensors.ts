@@ -1,0 +1,85 @@
+import { type FileHandle, open } from 'node:fs/promises'
+import type { TensorData } from '../tensor-data.js'
+import type { Safetensors } from './safetensors.js'
+
+/**
+ * Reads a safetensors file of any size; float32, int32 and bool only. Every tensor is read into memory of its own, so
+ * that nothing is held twice. Rejects with a plain Error that says what is wrong with the file, and with the file
+ * system's own.
+ */
+export async function readSafetensors(path: string): Promise<Safetensors> {
+  const file = await open(path)
+  try {
+    const { size } = await file.stat()
+    if (size < 8) throw new Error(`${size} bytes are too few for a safetensors file`)
+    const headerLength = Number(new DataView(await bytesAt(file, 0, 8)).getBigUint64(0, true))
+    const start = 8 + headerLength
+    if (start > size) throw new Error('its header is cut off')
+    if (headerLength > longestHeader) throw new Error('its header is too long')
+    const header = parseHeader(Buffer.from(await bytesAt(file, 8, headerLength)).toString())
+    const { __metadata__: metadata = {}, ...entries } = header
+    const tensors: Record<string, TensorData> = {}
+    for (const [name, entry] of Object.entries(entries)) {
+      tensors[name] = await readTensor(file, name, entry as Entry, start, size)
+    }
+    return { tensors, metadata: metadata as Record<string, string> }
+  } finally {
+    await file.close()
+  }
+}
+
+interface Entry {
+  readonly dtype: string
+  readonly shape: readonly number[]
+  readonly data_offsets: readonly [number, number]
+}
+
+/** In bytes, as the reference implementation has it. */
+const longestHeader = 100_000_000
+
+/** Bytes that one call of the operating system is asked for; more than 2 GiB cannot be had at once. */
+const piece = 2 ** 26
+
+function parseHeader(text: string): Record<string, unknown> {
+  try {
+    const header = JSON.parse(text)
+    if (header !== null && typeof header === 'object') return header
+  } catch {}
+  throw new Error('its header is not JSON')
+}
+
+async function readTensor(file: FileHandle, name: string, entry: Entry, start: number, size: number) {
+  const { dtype, shape, data_offsets: [from, to] = [] } = entry
+  if (!Array.isArray(shape) || from === undefined || to === undefined || !(from >= 0 && from <= to)) {
+    throw new Error(`the header says nothing sensible of "${name}"`)
+  }
+  if (start + to > size) throw new Error(`the data of "${name}" are cut off`)
+  const items = shape.reduce((product, length) => product * length, 1)
+  if (to - from !== items * (dtype === 'BOOL' ? 1 : 4)) throw new Error(`"${name}" has not the size of its shape`)
+  const bytes = await bytesAt(file, start + from, to - from)
+  return tensorOf(name, dtype, shape, bytes)
+}
+
+function tensorOf(name: string, dtype: string, shape: readonly number[], bytes: ArrayBuffer): TensorData {
+  switch (dtype) {
+    case 'F32':
+      return { dtype: 'float32', shape, data: new Float32Array(bytes) }
+    case 'I32':
+      return { dtype: 'int32', shape, data: new Int32Array(bytes) }
+    case 'BOOL':
+      return { dtype: 'bool', shape, data: new Uint8Array(bytes) }
+    default:
+      throw new Error(`"${name}" is of type ${dtype}; F32, I32 and BOOL are read`)
+  }
+}
+
+async function bytesAt(file: FileHandle, position: number, length: number): Promise<ArrayBuffer> {
+  const bytes = new ArrayBuffer(length)
+  for (let done = 0; done < length; ) {
+    const view = new Uint8Array(bytes, done, Math.min(piece, length - done))
+    const { bytesRead } = await file.read(view, 0, view.length, position + done)
+    if (bytesRead === 0) throw new Error('it became shorter while it was read')
+    done += bytesRead
+  }
+  return bytes
+}

@@ -1,0 +1,32 @@
+import { mkdir, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { encodeSafetensors } from '../../core/safetensors/encode-safetensors.js'
+import { partialEnding, writeBeside } from '../../core/write-beside.js'
+import type { CheckpointFile } from './checkpoint-file.js'
+import { checkpointName, newestFirst } from './checkpoint-name.js'
+import { checksum } from './checksum.js'
+
+/** How many checkpoints a trial keeps beside its best: the newest, and one in case the newest cannot be read. */
+const kept = 2
+
+/**
+ * Writes a checkpoint as safetensors with a checksum over everything in it, then removes the ones no longer kept: all but
+ * the last two and that of the step `best`. Its tensors are not copied: they stay as they are until this resolves.
+ */
+export async function saveCheckpoint(folder: string, checkpoint: CheckpointFile, best?: number): Promise<void> {
+  const { step, tensors, state, readings } = checkpoint
+  const content = JSON.stringify({ step, state, readings })
+  await mkdir(folder, { recursive: true })
+  const metadata = { format: 'sweep-checkpoint/1', content, sha256: checksum(content, tensors) }
+  const pieces = encodeSafetensors({ tensors, metadata })
+  await writeBeside(join(folder, checkpointName(step)), async (file) => {
+    for (const piece of pieces) await file.writeFile(piece)
+  })
+  const names = await readdir(folder)
+  const older = newestFirst(names)
+    .slice(kept)
+    .filter((name) => best === undefined || name !== checkpointName(best))
+  // One attempt at a time writes here, so what is only partly written was left by one that was killed.
+  const partial = names.filter((name) => name.endsWith(partialEnding))
+  await Promise.all([...older, ...partial].map((name) => rm(join(folder, name), { force: true })))
+}

@@ -1,0 +1,81 @@
+import { chmod, mkdir, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { latestCheckpoint } from '../../../dist/execute/checkpoints/latest-checkpoint.js'
+import { saveCheckpoint } from '../../../dist/execute/checkpoints/save-checkpoint.js'
+import { temporaryFolder } from '../../contract/temporary-folder.js'
+
+test.each<readonly [string, RegExp, (path: string) => Promise<unknown>]>([
+  ['truncated', /cut off/, (path) => truncate(path, 100)],
+  ['empty', /0 bytes are too few/, (path) => truncate(path, 0)],
+  ['changed in one bit', /its checksum is wrong/, flipBit],
+  ['other text', /its header is cut off/, (path) => writeFile(path, 'This is no checkpoint at all.')],
+  ['a folder', /EISDIR/, (path) => rm(path).then(() => mkdir(join(path, 'inner'), { recursive: true }))],
+  ['a link to nothing', /ENOENT/, (path) => rm(path).then(() => symlink('/nowhere/at/all', path))],
+  ['a link to itself', /ELOOP/, (path) => rm(path).then(() => symlink(path, path))],
+])(
+  'where the newest checkpoint is %s the one before is taken, and the step can be saved again',
+  async (_how, why, damage) => {
+    const folder = await twoSaved()
+    await damage(join(folder, 'step-000000002.safetensors'))
+    const lines: string[] = []
+    expect(await latestCheckpoint(folder, (line) => lines.push(line), true)).toMatchObject({
+      step: 1,
+      state: { at: 1 },
+    })
+    expect(lines).toEqual([expect.stringMatching(why)])
+    expect(lines[0]).toMatch(
+      /step-000000002\.safetensors: this checkpoint is damaged .*; kept as step-000000002.*damaged$/,
+    )
+    await save(folder, 2)
+    expect(await latestCheckpoint(folder, fail, true)).toMatchObject({ step: 2, state: { at: 2 } })
+  },
+)
+
+test.skipIf(process.getuid?.() === 0)('a checkpoint that may not be read is passed over', async () => {
+  const folder = await twoSaved()
+  await chmod(join(folder, 'step-000000002.safetensors'), 0)
+  const lines: string[] = []
+  expect(await latestCheckpoint(folder, (line) => lines.push(line), true)).toMatchObject({ step: 1 })
+  expect(lines).toEqual([expect.stringContaining('EACCES')])
+})
+
+test('attempts that find the same damaged checkpoint at once all pass over it', async () => {
+  const folder = await twoSaved()
+  await flipBit(join(folder, 'step-000000002.safetensors'))
+  const found = await Promise.all([1, 2, 3, 4].map(() => latestCheckpoint(folder, () => {}, true)))
+  expect(found.map((each) => each?.step)).toEqual([1, 1, 1, 1])
+})
+
+test('a checkpoint is not called damaged for want of memory', async () => {
+  const folder = await twoSaved()
+  const path = join(folder, 'step-000000002.safetensors')
+  // Sparse: 4 TiB of zeros, which no memory holds.
+  const header = JSON.stringify({ huge: { dtype: 'F32', shape: [2 ** 40], data_offsets: [0, 2 ** 42] } })
+  await writeFile(path, Buffer.concat([Buffer.from([header.length, 0, 0, 0, 0, 0, 0, 0]), Buffer.from(header)]))
+  await truncate(path, 8 + header.length + 2 ** 42)
+  await expect(latestCheckpoint(folder, fail, true)).rejects.toThrow('Array buffer allocation failed')
+  expect((await readdir(folder)).filter((name) => name.endsWith('.damaged'))).toEqual([])
+})
+
+async function twoSaved(): Promise<string> {
+  const folder = await temporaryFolder()
+  await save(folder, 1)
+  await save(folder, 2)
+  return folder
+}
+
+function save(folder: string, step: number): Promise<void> {
+  const tensors = { place: { dtype: 'float32', shape: [2], data: Float32Array.of(step, 0.5) } } as const
+  return saveCheckpoint(folder, { step, state: { at: step }, readings: [], tensors })
+}
+
+async function flipBit(path: string): Promise<void> {
+  const bytes = await readFile(path)
+  bytes[bytes.length - 1]! ^= 1
+  await writeFile(path, bytes)
+}
+
+function fail(line: string): void {
+  throw new Error(`nothing should have been said, but: ${line}`)
+}
