@@ -59,9 +59,11 @@ export interface Watch {
   log(line: string): void
   /** The engine is loaded and the experiment begins. */
   begun?(): void
+  /** A checkpoint has been written. */
+  saved?(): void
   /**
-   * Milliseconds without a reading, from then on, after which the attempt counts as stalled, asked whenever they may be over; Infinity,
-   * or nothing, for never.
+   * Milliseconds without a reading or a checkpoint, from then on, after which the attempt counts as stalled, asked
+   * whenever they may be over; Infinity, or nothing, for never.
    */
   patience?(): number
   /** The attempt goes on from the last checkpoint of another trial, one of its origins. */

@@ -40,6 +40,7 @@ export function createTrialContext(
       const file = { ...saved, tensors: await asData(tensors) }
       const best = scoreOf(attempt.metric, saved.readings, {})?.bestStep ?? undefined
       await storing(attempt.checkpointFolder, () => saveCheckpoint(attempt.checkpointFolder, file, best))
+      watch.saved?.()
       stop.throwIfAsked()
     },
     async latest() {

@@ -45,6 +45,12 @@ test('patience that is found during the attempt counts', async () => {
   expect(await openPool().execute(attempt, watch, never)).toMatchObject({ error: { class: 'timeout' } })
 })
 
+test('a checkpoint is a sign of life too', async () => {
+  const attempt = attemptAt('saves-one-step-often.js', { times: 8, milliseconds: 200 }, await temporaryFolder())
+  const outcome = await openPool().execute(attempt, { ...ignore, patience: () => 1000 }, never)
+  expect(outcome.status).toBe('complete')
+})
+
 test('an attempt that takes longer than its time-out is killed though it reports', async () => {
   const attempt = { ...attemptAt('blocks.js', {}, await temporaryFolder()), timeoutMilliseconds: 300 }
   const outcome = await openPool().execute(attempt, { ...ignore, patience: () => 5000 }, never)

@@ -77,6 +77,7 @@ export function startHost(environment: NodeJS.ProcessEnv, slots: number, silence
     if (!attempt) return
     switch (message.type) {
       case 'begun':
+      case 'saved':
         attempt.dog.sign()
         break
       case 'reading':

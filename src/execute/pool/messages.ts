@@ -19,6 +19,7 @@ export type FromThread =
   /** The engine is loaded and the experiment begins. */
   | { readonly type: 'begun' }
   | { readonly type: 'reading'; readonly reading: Reading }
+  | { readonly type: 'saved' }
   | { readonly type: 'log'; readonly line: string }
   | { readonly type: 'continued'; readonly key: string }
   | EndedMessage

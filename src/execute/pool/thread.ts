@@ -18,6 +18,7 @@ export default async function thread({ attempt, port }: { attempt: Attempt; port
   const watch = {
     begun: () => send({ type: 'begun' }),
     reading: (reading: Reading) => send({ type: 'reading', reading }),
+    saved: () => send({ type: 'saved' }),
     log: (line: string) => send({ type: 'log', line }),
     continuedFrom: (key: string) => send({ type: 'continued', key }),
   }
