@@ -6,6 +6,8 @@ import { attemptAt } from './attempt-at.js'
 
 test.each([
   ["V8's heap", 'heap', 'memory limit'],
+  ["V8's heap in one piece", 'map', 'heap out of memory'],
+  ["WebAssembly's memory", 'wasm', 'Maximum memory size exceeded'],
   ['an array buffer', 'buffer', 'Array buffer allocation failed'],
   ['TensorFlow', 'OOM when allocating tensor with shape[64,64]', 'OOM when allocating'],
   ['C++', 'std::bad_alloc', 'std::bad_alloc'],

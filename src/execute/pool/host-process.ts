@@ -56,7 +56,7 @@ export function startHost(environment: NodeJS.ProcessEnv, slots: number, silence
     createInterface({ input: stream }).on('line', (line) => {
       if (stream === child.stderr && !talkative && isEngineChatter(line)) return
       lastLines.push(line)
-      if (lastLines.length > 5) lastLines.shift()
+      if (lastLines.length > linesKept) lastLines.shift()
       for (const { watch } of underWay.values()) watch.log(line)
     })
   }
@@ -176,6 +176,9 @@ export function startHost(environment: NodeJS.ProcessEnv, slots: number, silence
     },
   }
 }
+
+/** What is looked through for the reason when a host dies. */
+const linesKept = 60
 
 interface UnderWay {
   readonly watch: Watch
