@@ -11,8 +11,6 @@ export interface SweepEdit {
   readonly dropped: number
   /** Keys of the new ones. */
   readonly addedKeys: ReadonlySet<string>
-  /** Whether kept trials have other numbers now. */
-  readonly renumbered: boolean
   readonly faultsChanged: boolean
 }
 
@@ -20,19 +18,15 @@ export interface SweepEdit {
 export function sweepEdit(before: Sweep, after: Sweep): SweepEdit | undefined {
   if (textOf(before) === textOf(after)) return undefined
   const faultsChanged = textOf(before.faults) !== textOf(after.faults)
-  const numbers = new Map<string, number>()
-  for (const { key, number } of trialsOf(before)) numbers.set(key, number)
+  const keysBefore = new Set<string>()
+  for (const { key } of trialsOf(before)) keysBefore.add(key)
   const addedKeys = new Set<string>()
-  let [kept, renumbered] = [0, false]
-  for (const { key, number } of trialsOf(after)) {
-    const old = numbers.get(key)
-    if (old === undefined) addedKeys.add(key)
-    else {
-      kept++
-      renumbered ||= old !== number
-    }
+  let kept = 0
+  for (const { key } of trialsOf(after)) {
+    if (keysBefore.has(key)) kept++
+    else addedKeys.add(key)
   }
-  return { added: addedKeys.size, kept, dropped: numbers.size - kept, addedKeys, renumbered, faultsChanged }
+  return { added: addedKeys.size, kept, dropped: keysBefore.size - kept, addedKeys, faultsChanged }
 }
 
 /** The order of parameters counts: it numbers the trials. */
