@@ -8,6 +8,7 @@ import { Piscina } from 'piscina'
 import { errorRecord } from '../../core/error-record.js'
 import type { Outcome } from '../../core/outcome.js'
 import type { Attempt } from '../executor.js'
+import { endMarked, markVariable } from './host-mark.js'
 import { type FromHost, type FromThread, type ToHost, ticksOfSilence } from './messages.js'
 
 const [slots, silence] = process.argv.slice(2).map(Number) as [number, number]
@@ -48,7 +49,11 @@ process.on('SIGTERM', () => {})
 process.on('SIGHUP', () => {})
 
 // Without its executor a host has nobody to work for. SIGKILL, because a thread inside native code does not let exit().
-const end = () => process.kill(process.pid, 'SIGKILL')
+const end = () => {
+  const mark = process.env[markVariable]
+  if (mark) endMarked(`${mark}\0`)
+  process.kill(process.pid, 'SIGKILL')
+}
 process.on('disconnect', end)
 // It may have gone while this file was being loaded.
 if (!process.connected) end()

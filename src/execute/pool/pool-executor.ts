@@ -1,6 +1,8 @@
 import type { Device } from '../../core/device.js'
+import { freshId } from '../../core/fresh-id.js'
 import type { Executor } from '../executor.js'
 import { hostEnvironment } from './host-environment.js'
+import { endMarked, markVariable } from './host-mark.js'
 import { type Host, startHost } from './host-process.js'
 import { createSlotQueue } from './slot-queue.js'
 
@@ -34,13 +36,20 @@ export function createPoolExecutor(options: PoolOptions): Executor {
   const all = new Set<Host>()
   const suspects = new Set<string>()
   const queue = createSlotQueue(devices.length, slotsPerHost, (place) => hosts[place]?.alive === true)
+  const mark = `${freshId()}/`
+  let started = 0
   let closed = false
 
   const hostAt = (place: number): Host => {
     const warm = hosts[place]
     if (warm?.alive) return warm
-    const environment = hostEnvironment(process.env, threads, devices[place]!)
-    const host = startHost(environment, slotsPerHost, silence, () => all.delete(host))
+    const hostMark = `${mark}${++started}`
+    const environment = { ...hostEnvironment(process.env, threads, devices[place]!), [markVariable]: hostMark }
+    const host = startHost(environment, slotsPerHost, silence, () => {
+      all.delete(host)
+      // With the zero that ends it: 1 is not 12. When all are closed they are looked for once.
+      if (!closed) endMarked(`${hostMark}\0`)
+    })
     all.add(host)
     hosts[place] = host
     return host
@@ -73,6 +82,7 @@ export function createPoolExecutor(options: PoolOptions): Executor {
       closed = true
       queue.close()
       await Promise.all([...all].map((host) => host.kill()))
+      endMarked(mark)
     },
   }
 }
