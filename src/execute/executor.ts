@@ -13,7 +13,8 @@ import type { Params, Trial } from '../core/trial.js'
  *   class `timeout`; only the pool can end one that blocks its thread.
  * - After the signal aborts, an attempt ends as `interrupted` at its next checkpoint, or at its next reading when it
  *   does not checkpoint; if it completes first, it is complete.
- * - After `close` nothing that the executor or, on Linux, an experiment in its pool started is left running; attempts under way end as `interrupted`.
+ * - After `close` attempts under way end as `interrupted`, and nothing is left running that the executor, or on Linux an
+ *   experiment in its pool, has started.
  */
 export interface Executor {
   readonly slots: number

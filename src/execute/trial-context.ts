@@ -2,7 +2,6 @@ import type { Clock } from '../core/clock.js'
 import type { Checkpoints, TensorLike, TrialContext } from '../core/experiment.js'
 import { randomStream } from '../core/random.js'
 import type { Metrics, Reading } from '../core/reading.js'
-import { scoreOf } from '../core/score.js'
 import type { NamedTensors, TensorData } from '../core/tensor-data.js'
 import { latestCheckpoint } from './checkpoints/latest-checkpoint.js'
 import { saveCheckpoint } from './checkpoints/save-checkpoint.js'
@@ -38,8 +37,7 @@ export function createTrialContext(
       // Read before anything is awaited, so that it is what the caller saw.
       const saved = { step, state, readings: [...readings] }
       const file = { ...saved, tensors: await asData(tensors) }
-      const best = scoreOf(attempt.metric, saved.readings, {})?.bestStep ?? undefined
-      await storing(attempt.checkpointFolder, () => saveCheckpoint(attempt.checkpointFolder, file, best))
+      await storing(attempt.checkpointFolder, () => saveCheckpoint(attempt.checkpointFolder, file, attempt.metric))
       watch.saved?.()
       stop.throwIfAsked()
     },

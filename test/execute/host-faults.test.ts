@@ -98,6 +98,21 @@ test.each([
   expect(pids.map((pid) => order.indexOf(pid) + 1)).toEqual(hosts)
 })
 
+test('readings are the same in one host as in one for every attempt', async () => {
+  const readingsIn = async (options: Partial<PoolOptions>) => {
+    const pool = openPool(options)
+    const scores: unknown[] = []
+    for (let number = 1; number <= 3; number++) {
+      const attempt = attemptAt('walks.js', { steps: 4, scale: number }, await temporaryFolder(), number)
+      await pool.execute(attempt, { ...ignore, reading: ({ metrics }) => scores.push(metrics.score) }, never)
+    }
+    return scores
+  }
+  const inOne = await readingsIn({})
+  expect(inOne).toHaveLength(12)
+  expect(await readingsIn({ recycleAfter: 1 })).toEqual(inOne)
+})
+
 const ignore = { reading() {}, log() {} }
 const never = new AbortController().signal
 

@@ -28,7 +28,7 @@ async function gc(name: string | undefined, { dryRun = false, runsDir, json }: G
   await withRuns(runsDir, async (store, runs) => {
     const chosen = name === undefined ? runs : [chooseRun(runs, name)]
     const collected: Collected[] = []
-    for (const { name: run } of chosen) {
+    for (const run of chosen) {
       try {
         const options = { store, runsFolder: runsDir, run, holder: thisHolder(), clock: systemClock, dryRun }
         collected.push(await collectGarbage(options))

@@ -2,6 +2,7 @@ import { rm, rmdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Clock } from '../../core/clock.js'
 import type { Holder } from '../../core/holder.js'
+import type { Run } from '../../core/run.js'
 import type { Store } from '../../store/store.js'
 import { holdRun } from '../hold-run.js'
 import { findGarbage } from './find-garbage.js'
@@ -15,7 +16,7 @@ export interface Collected {
 export interface CollectOptions {
   readonly store: Store
   readonly runsFolder: string
-  readonly run: string
+  readonly run: Run
   readonly holder: Holder
   readonly clock: Clock
   /** Remove nothing, only count. */
@@ -25,7 +26,7 @@ export interface CollectOptions {
 /** Removes what nothing needs any more from the checkpoints of a run. Throws RunHeldError while somebody works on it. */
 export async function collectGarbage(options: CollectOptions): Promise<Collected> {
   const { store, runsFolder, run, holder, clock, dryRun } = options
-  const lease = await holdRun(store, run, holder, clock)
+  const lease = await holdRun(store, run.name, holder, clock)
   try {
     const needless = await findGarbage(store, runsFolder, run)
     for (const { path } of dryRun ? [] : needless) {
@@ -33,7 +34,7 @@ export async function collectGarbage(options: CollectOptions): Promise<Collected
       // A folder goes with its last file.
       await rmdir(dirname(path)).catch(() => {})
     }
-    return { run, files: needless.length, bytes: needless.reduce((sum, { bytes }) => sum + bytes, 0) }
+    return { run: run.name, files: needless.length, bytes: needless.reduce((sum, { bytes }) => sum + bytes, 0) }
   } finally {
     await lease.release()
   }

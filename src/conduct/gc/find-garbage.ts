@@ -1,6 +1,8 @@
 import { readdir } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
+import type { Run } from '../../core/run.js'
 import { runPaths } from '../../core/run-paths.js'
+import type { Metric } from '../../core/sweep.js'
 import { type CheckpointUse, type NeedlessFile, needlessFiles } from '../../execute/checkpoints/needless-files.js'
 import type { StoreReader } from '../../store/store-reader.js'
 import type { StoredTrial } from '../../store/stored-trial.js'
@@ -13,30 +15,32 @@ import type { StoredTrial } from '../../store/stored-trial.js'
 export async function findGarbage(
   store: StoreReader,
   runsFolder: string,
-  run: string,
+  { name, sweep }: Run,
 ): Promise<readonly NeedlessFile[]> {
-  const folders = await foldersIn(join(runPaths(runsFolder, run).checkpoints('key'), '..'))
-  if (folders.length === 0) return []
-  const uses = new Map<string, CheckpointUse>()
-  for (const wanted of ['wanted', 'unwanted'] as const) {
-    for await (const trial of store.trials(run, { wanted })) uses.set(trial.key, useOf(trial, wanted === 'wanted'))
-  }
+  const folder = join(runPaths(runsFolder, name).checkpoints('key'), '..')
+  const keys = new Set(await foldersIn(folder))
+  if (keys.size === 0) return []
   const needless: NeedlessFile[] = []
-  for (const folder of folders) {
-    needless.push(...(await needlessFiles(folder, uses.get(basename(folder)) ?? { kind: 'none' })))
+  for (const wanted of ['wanted', 'unwanted'] as const) {
+    for await (const trial of store.trials(name, { wanted, readings: true })) {
+      if (!keys.delete(trial.key)) continue
+      needless.push(...(await needlessFiles(join(folder, trial.key), useOf(trial, wanted === 'wanted', sweep.metric))))
+    }
   }
+  for (const key of keys) needless.push(...(await needlessFiles(join(folder, key), { kind: 'none' })))
   return needless
 }
 
-function useOf({ status, bestStep }: StoredTrial, wanted: boolean): CheckpointUse {
-  if (status === 'complete') return { kind: 'complete', bestStep }
+function useOf({ status, readings }: StoredTrial, wanted: boolean, metric: Metric): CheckpointUse {
+  if (status === 'complete') return { kind: 'complete', metric, readings }
   return wanted && status !== 'pruned' ? { kind: 'resume' } : { kind: 'none' }
 }
 
+/** Their names; nothing where there is no such folder. */
 async function foldersIn(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return []
     throw error
   })
-  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name))
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
 }

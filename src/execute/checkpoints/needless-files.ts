@@ -1,13 +1,16 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { checkpointName, newestFirst } from './checkpoint-name.js'
+import type { Reading } from '../../core/reading.js'
+import type { Metric } from '../../core/sweep.js'
+import { bestCheckpoint } from './best-checkpoint.js'
+import { newestFirst } from './checkpoint-name.js'
 
 /** What a trial may still need its checkpoints for. */
 export type CheckpointUse =
   /** To go on from the newest, or from the one before it where that is damaged. */
   | { readonly kind: 'resume' }
   /** It is complete: a longer trial may go on from the newest, and the best may be wanted. */
-  | { readonly kind: 'complete'; readonly bestStep: number | null }
+  | { readonly kind: 'complete'; readonly metric: Metric; readonly readings: readonly Reading[] }
   | { readonly kind: 'none' }
 
 export interface NeedlessFile {
@@ -32,7 +35,7 @@ function neededOf(checkpoints: readonly string[], use: CheckpointUse): readonly 
     case 'resume':
       return checkpoints
     case 'complete':
-      return [...checkpoints.slice(0, 1), ...(use.bestStep === null ? [] : [checkpointName(use.bestStep)])]
+      return [...checkpoints.slice(0, 1), bestCheckpoint(checkpoints, use.metric, use.readings) ?? []].flat()
     case 'none':
       return []
     default:

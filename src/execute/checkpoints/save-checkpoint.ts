@@ -1,7 +1,9 @@
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { encodeSafetensors } from '../../core/safetensors/encode-safetensors.js'
+import type { Metric } from '../../core/sweep.js'
 import { partialEnding, writeBeside } from '../../core/write-beside.js'
+import { bestCheckpoint } from './best-checkpoint.js'
 import type { CheckpointFile } from './checkpoint-file.js'
 import { checkpointName, newestFirst } from './checkpoint-name.js'
 import { checksum } from './checksum.js'
@@ -11,9 +13,9 @@ const kept = 2
 
 /**
  * Writes a checkpoint as safetensors with a checksum over everything in it, then removes the ones no longer kept: all but
- * the last two and that of the step `best`. Its tensors are not copied: they stay as they are until this resolves.
+ * the last two and the best by that metric. Its tensors are not copied: they stay as they are until this resolves.
  */
-export async function saveCheckpoint(folder: string, checkpoint: CheckpointFile, best?: number): Promise<void> {
+export async function saveCheckpoint(folder: string, checkpoint: CheckpointFile, metric: Metric): Promise<void> {
   const { step, tensors, state, readings } = checkpoint
   const content = JSON.stringify({ step, state, readings })
   await mkdir(folder, { recursive: true })
@@ -23,9 +25,9 @@ export async function saveCheckpoint(folder: string, checkpoint: CheckpointFile,
     for (const piece of pieces) await file.writeFile(piece)
   })
   const names = await readdir(folder)
-  const older = newestFirst(names)
-    .slice(kept)
-    .filter((name) => best === undefined || name !== checkpointName(best))
+  const checkpoints = newestFirst(names)
+  const best = bestCheckpoint(checkpoints, metric, readings)
+  const older = checkpoints.slice(kept).filter((name) => name !== best)
   // One attempt at a time writes here, so what is only partly written was left by one that was killed.
   const partial = names.filter((name) => name.endsWith(partialEnding))
   await Promise.all([...older, ...partial].map((name) => rm(join(folder, name), { force: true })))

@@ -2,6 +2,7 @@ import { chmod, mkdir, readdir, readFile, rm, symlink, truncate, writeFile } fro
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { latestCheckpoint } from '../../../dist/execute/checkpoints/latest-checkpoint.js'
+import { needlessFiles } from '../../../dist/execute/checkpoints/needless-files.js'
 import { saveCheckpoint } from '../../../dist/execute/checkpoints/save-checkpoint.js'
 import { temporaryFolder } from '../../contract/temporary-folder.js'
 
@@ -65,10 +66,27 @@ async function twoSaved(): Promise<string> {
   return folder
 }
 
+test('the best is kept among those that were saved, where not every step is', async () => {
+  const folder = await temporaryFolder()
+  // Saved every second step; the best reading of all, at step 3, was not.
+  const scores = [1, 2, 9, 5, 4, 3, 2, 1, 1, 1]
+  const readings = scores.map((score, i) => ({ step: i + 1, metrics: { score }, seconds: 1 }))
+  for (let step = 2; step <= 10; step += 2) {
+    await saveCheckpoint(folder, { step, state: null, readings: readings.slice(0, step), tensors: {} }, metric)
+  }
+  expect((await readdir(folder)).sort()).toEqual(
+    [4, 8, 10].map((step) => `step-${String(step).padStart(9, '0')}.safetensors`),
+  )
+  const complete = { kind: 'complete', metric, readings } as const
+  expect(await needlessFiles(folder, complete)).toMatchObject([{ path: join(folder, 'step-000000008.safetensors') }])
+})
+
 function save(folder: string, step: number): Promise<void> {
   const tensors = { place: { dtype: 'float32', shape: [2], data: Float32Array.of(step, 0.5) } } as const
-  return saveCheckpoint(folder, { step, state: { at: step }, readings: [], tensors })
+  return saveCheckpoint(folder, { step, state: { at: step }, readings: [], tensors }, metric)
 }
+
+const metric = { name: 'score', goal: 'maximize' } as const
 
 async function flipBit(path: string): Promise<void> {
   const bytes = await readFile(path)
