@@ -113,6 +113,22 @@ test('readings are the same in one host as in one for every attempt', async () =
   expect(await readingsIn({ recycleAfter: 1 })).toEqual(inOne)
 })
 
+test('a host in which memory was refused is replaced, with all that the attempt still has in it', async () => {
+  const pool = openPool()
+  const pids: string[] = []
+  const tell = async () => {
+    const attempt = attemptAt('tells-its-process.js', {}, await temporaryFolder())
+    await pool.execute(attempt, { ...ignore, log: (line) => pids.push(line) }, never)
+  }
+  await tell()
+  const starving = attemptAt('fills-memory.js', { how: 'OOM when allocating tensor' }, await temporaryFolder())
+  expect(await pool.execute(starving, ignore, never)).toMatchObject({ error: { class: 'out_of_memory' } })
+  await tell()
+  await tell()
+  expect(pids[1]).not.toBe(pids[0])
+  expect(pids[2]).toBe(pids[1])
+})
+
 const ignore = { reading() {}, log() {} }
 const never = new AbortController().signal
 

@@ -66,7 +66,9 @@ export function createPoolExecutor(options: PoolOptions): Executor {
         if (closed) return { status: 'interrupted', reason: stopReason()! }
         const host = hostAt(place)
         const outcome = await host.execute(attempt, watch, signal)
-        if (host.ended >= recycleAfter || host.memory > hostMemory) host.retire()
+        // What threw for want of memory has rarely freed what it had: the next attempt would find the device as full.
+        const starved = outcome.status === 'failed' && outcome.error.class === 'out_of_memory'
+        if (starved || host.ended >= recycleAfter || host.memory > hostMemory) host.retire()
         const died = outcome.status === 'failed' && outcome.error.class === 'host_died'
         if (died && host.lost > 1) suspects.add(key)
         else suspects.delete(key)
