@@ -9,6 +9,7 @@ import type { Attempt, Executor } from '../execute/executor.js'
 import { StorageError } from '../execute/storage-error.js'
 import type { Ended, Lease, Store } from '../store/store.js'
 import { createAgenda } from './agenda.js'
+import { earlierPace } from './earlier-pace.js'
 import type { Ending } from './ending.js'
 import { createFailureStreak } from './failure-streak.js'
 import type { RunLease } from './hold-run.js'
@@ -61,7 +62,7 @@ export async function conduct(options: ConductOptions): Promise<Ending> {
   // Asked once: a resume of a run of 100,000 trials passes over those that are finished without a transaction for each.
   const statuses = await store.statuses(run.name)
   const agenda = createAgenda(options.trials, signal)
-  const pace = createPace(faults.stallTimeout)
+  const pace = createPace(faults.stallTimeout, faults.stallTimeout === 'auto' ? await earlierPace(store, run.name) : [])
   const record = keepRecord(store, fail)
   const streak = createFailureStreak(faults.maxConsecutiveFailures, [...statuses.values()].includes('complete'))
 

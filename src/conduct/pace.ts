@@ -1,6 +1,6 @@
 import type { FaultPolicy } from '../core/fault-policy.js'
 
-/** How fast readings come, over all trials of a run that this conductor trains. */
+/** How fast readings come, over all trials of a run. */
 export interface Pace {
   /** Begins to look at one attempt. */
   attempt(): AttemptPace
@@ -13,8 +13,9 @@ export interface AttemptPace {
 }
 
 /** With `auto`, 10 times the median time between the latest readings of the run, or of the attempt where it is slower. */
-export function createPace(stallTimeout: FaultPolicy['stallTimeout']): Pace {
+export function createPace(stallTimeout: FaultPolicy['stallTimeout'], earlier: readonly number[] = []): Pace {
   const ofRun = createSample()
+  for (const seconds of earlier) ofRun.add(seconds)
   return {
     attempt() {
       const own = createSample()

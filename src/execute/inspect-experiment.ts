@@ -72,6 +72,7 @@ function inThread(inspection: Inspection, log: (line: string) => void): Promise<
     stderr: true,
   })
   for (const stream of [worker.stdout, worker.stderr]) createInterface({ input: stream }).on('line', log)
+  let timer: NodeJS.Timeout | undefined
   return new Promise<Answer>((resolve, reject) => {
     const refuse = (message: string) => reject(new ExperimentError(message))
     worker.on('message', (message: InspectionMessage) => {
@@ -88,5 +89,14 @@ function inThread(inspection: Inspection, log: (line: string) => void): Promise<
     })
     worker.on('error', (error) => refuse(error.message))
     worker.on('exit', () => refuse(`${inspection.module}: its module ended the thread that loaded it`))
-  }).finally(() => worker.terminate())
+    // Preparing data may take as long as it likes; loading a module may not.
+    if (inspection.prepare) return
+    const slow = () => refuse(`${inspection.module}: its module has not loaded within ${longestLoad / 1000} seconds`)
+    timer = setTimeout(slow, longestLoad)
+  }).finally(() => {
+    clearTimeout(timer)
+    return worker.terminate()
+  })
 }
+
+const longestLoad = 120_000

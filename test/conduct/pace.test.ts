@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
+import { earlierPace } from '../../dist/conduct/earlier-pace.js'
 import { createPace } from '../../dist/conduct/pace.js'
+import { systemClock } from '../../dist/core/clock.js'
+import { thisHolder } from '../../dist/core/holder.js'
+import { sweepDefaults } from '../../dist/core/sweep-defaults.js'
+import { createMemoryStore } from '../../dist/store/memory/memory-store.js'
 
 test('a number of seconds is taken as it is', () => {
   expect(createPace(0.5).attempt().patience()).toBe(500)
@@ -30,4 +35,22 @@ test('a trial that is slower than the others is measured by its own pace', () =>
   for (let i = 0; i < 3; i++) slow.reading(30)
   expect(quick.patience()).toBe(60_000)
   expect(slow.patience()).toBe(300_000)
+})
+
+test('after a resume the pace is that of the trials that were complete before', async () => {
+  const store = createMemoryStore(systemClock)
+  const metric = { name: 'score', goal: 'maximize' } as const
+  const sweep = { ...sweepDefaults, name: 'run', experiment: './e.js', metric, parameters: [] }
+  const conditions = { engine: 'cpu', engineVersion: '', device: 'cpu', threads: 1 } as const
+  const given = { sweepText: '', sweepFile: '', overrides: [], provenance: null, identity: null }
+  const run = await store.createRun({ ...given, sweep, conditions })
+  const trial = { number: 1, key: 'a', params: {}, seed: 0 }
+  const claim = await store.claim({ run: run.name, trial, holder: thisHolder(), leaseMilliseconds: 60_000 })
+  if (claim.state !== 'leased') throw new Error('not leased')
+  const readings = [1, 2, 3, 4, 5].map((step) => ({ step, metrics: { score: step }, seconds: 30 }))
+  await store.record([{ lease: claim.lease, readings }])
+  await store.finish(claim.lease, { outcome: { status: 'complete', metrics: {} }, value: 5, bestStep: 5, seconds: 150 })
+  const earlier = await earlierPace(store, run.name)
+  expect(earlier).toEqual([30, 30, 30, 30, 30])
+  expect(createPace('auto', earlier).attempt().patience()).toBe(300_000)
 })
