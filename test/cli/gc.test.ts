@@ -1,4 +1,4 @@
-import { readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { experimentUrl } from '../contract/experiment-url.js'
@@ -27,6 +27,32 @@ test('gc keeps the newest and the best checkpoint of a complete trial, says what
   expect(await filesIn(checkpoints)).toEqual(expected.sort())
   expect(freed.files).toBe(before.length - expected.length)
   expect((await sweep(folder, 'gc')).stdout.trim()).toBe('freed: 0 bytes in 0 files')
+})
+
+test('gc leaves alone what is not its own, and names folders of no run', async () => {
+  const folder = await walkSweep(3, 0)
+  await sweep(folder, 'run', 'walk.yaml', '--engine', 'cpu')
+  await sweep(folder, 'gc')
+  const runs = join(folder, 'runs')
+  const [trial] = await storedTrials(folder, 'walk-1')
+  const own = join(runs, 'walk-1/checkpoints', trial!.key)
+  // Of a key that no trial has only the checkpoint is needless.
+  for (const place of [own, join(runs, 'walk-1/checkpoints/strange'), join(runs, 'other/checkpoints/strange')]) {
+    await mkdir(place, { recursive: true })
+    for (const name of ['notes.txt', 'model.safetensors', 'step-1.safetensors']) await writeFile(join(place, name), 'x')
+  }
+  await writeFile(join(runs, 'walk-1/checkpoints/strange/step-000000001.safetensors'), 'xyz')
+  await symlink('/nowhere', join(own, 'step-000000007.safetensors.damaged'))
+  await mkdir(join(own, 'step-000000008.safetensors.damaged'))
+  const before = await filesIn(runs)
+  const { stdout, stderr } = await sweep(folder, 'gc')
+  expect(stdout).toMatch(/^freed: \d+ bytes in 2 files$/m)
+  expect(stderr).toContain('Left alone: runs/other belongs to no run of this database')
+  expect(await filesIn(runs)).toEqual(before.filter((name) => !name.endsWith('strange/step-000000001.safetensors')))
+  expect(JSON.parse((await sweep(folder, 'gc', '--json')).stdout)).toMatchObject({
+    files: 0,
+    unknown_folders: ['other'],
+  })
 })
 
 test('gc takes nothing of a failed trial that a resume goes on from', async () => {

@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import type { Command } from 'commander'
 import { type Collected, collectGarbage } from '../../conduct/gc/collect-garbage.js'
+import { unknownFolders } from '../../conduct/gc/unknown-folders.js'
 import { RunHeldError } from '../../conduct/run-held-error.js'
 import { bytesText } from '../../core/bytes-text.js'
 import { systemClock } from '../../core/clock.js'
@@ -37,7 +39,13 @@ async function gc(name: string | undefined, { dryRun = false, runsDir, json }: G
         console.error(`Left alone: ${error.message}`)
       }
     }
-    console.log(json ? jsonText(collected, dryRun) : texts(collected, dryRun).join('\n'))
+    const unknown = name === undefined ? await unknownFolders(runsDir, runs) : []
+    for (const folder of json ? [] : unknown) {
+      console.error(
+        `Left alone: ${join(runsDir, folder)} belongs to no run of this database. Remove it yourself if nothing needs it.`,
+      )
+    }
+    console.log(json ? jsonText(collected, dryRun, unknown) : texts(collected, dryRun).join('\n'))
   })
 }
 
@@ -57,6 +65,7 @@ function total(collected: readonly Collected[]): Omit<Collected, 'run'> {
   }
 }
 
-function jsonText(collected: readonly Collected[], dryRun: boolean): string {
-  return JSON.stringify({ dry_run: dryRun, ...total(collected), runs: collected }, null, 2)
+function jsonText(collected: readonly Collected[], dryRun: boolean, unknown: readonly string[]): string {
+  const all = { dry_run: dryRun, ...total(collected), runs: collected, unknown_folders: unknown }
+  return JSON.stringify(all, null, 2)
 }

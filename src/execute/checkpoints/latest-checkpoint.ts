@@ -5,7 +5,7 @@ import type { Reading } from '../../core/reading.js'
 import { readSafetensors } from '../../core/safetensors/read-safetensors.js'
 import { isOutOfMemory } from '../out-of-memory.js'
 import type { CheckpointFile } from './checkpoint-file.js'
-import { newestFirst } from './checkpoint-name.js'
+import { damagedEnding, newestFirst } from './checkpoint-name.js'
 import { checksum } from './checksum.js'
 
 /**
@@ -48,8 +48,8 @@ async function readCheckpoint(path: string): Promise<CheckpointFile> {
 /** Out of the way, so that it does not count among those that are kept. */
 async function putAside(path: string): Promise<string> {
   try {
-    await rename(path, `${path}.damaged`)
-    return `kept as ${basename(path)}.damaged`
+    await rename(path, path + damagedEnding)
+    return `kept as ${basename(path)}${damagedEnding}`
   } catch (error) {
     // Nothing can be written there.
     return `left where it is (${(error as Error).message})`

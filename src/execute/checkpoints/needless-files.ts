@@ -1,9 +1,9 @@
-import { readdir, stat } from 'node:fs/promises'
+import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Reading } from '../../core/reading.js'
 import type { Metric } from '../../core/sweep.js'
 import { bestCheckpoint } from './best-checkpoint.js'
-import { newestFirst } from './checkpoint-name.js'
+import { isOurs, newestFirst } from './checkpoint-name.js'
 
 /** What a trial may still need its checkpoints for. */
 export type CheckpointUse =
@@ -20,14 +20,14 @@ export interface NeedlessFile {
 
 /**
  * The files in a trial's folder of checkpoints that nothing needs: those that its use does not, and what was only partly
- * written or is damaged. Nobody may be writing there.
+ * written or is damaged. What was not written here is not looked at. Nobody may be writing there.
  */
 export async function needlessFiles(folder: string, use: CheckpointUse): Promise<readonly NeedlessFile[]> {
-  const names = await readdir(folder)
+  const names = (await readdir(folder)).filter(isOurs)
   const needed = new Set(neededOf(newestFirst(names), use))
   const needless = names.filter((name) => !needed.has(name)).map((name) => join(folder, name))
-  const sizes = await Promise.all(needless.map((path) => stat(path)))
-  return needless.flatMap((path, i) => (sizes[i]!.isFile() ? [{ path, bytes: sizes[i]!.size }] : []))
+  const sizes = await Promise.all(needless.map((path) => lstat(path)))
+  return needless.flatMap((path, i) => (sizes[i]!.isDirectory() ? [] : [{ path, bytes: sizes[i]!.size }]))
 }
 
 function neededOf(checkpoints: readonly string[], use: CheckpointUse): readonly string[] {
