@@ -71,7 +71,7 @@ export function readYaml(text: string, file: string): PlainYaml {
       if (earlier !== undefined) fail(key, at, `this key already stands in line ${earlier.line}`, 'Keep one of the two')
       if (key.value === '__proto__') fail(key, at, 'this name is reserved by JavaScript', 'Choose another')
       seen.set(key.value, place(key))
-      positions[pathText(at)] = place(key)
+      positions[pathText(at)] = isFraction(value) ? { ...place(key), fraction: true } : place(key)
       walk(value, at)
     }
   }
@@ -105,4 +105,9 @@ export function readYaml(text: string, file: string): PlainYaml {
   function fail(node: Node, path: readonly PropertyKey[], problem: string, hint: string): never {
     throw new PlanError({ file, ...place(node), path: pathText(path), problem, hint })
   }
+}
+
+/** JavaScript has one kind of number, so only the text tells 1.0 from 1. */
+function isFraction(node: unknown): boolean {
+  return isScalar(node) && typeof node.value === 'number' && /[.e]/i.test(node.source ?? '')
 }

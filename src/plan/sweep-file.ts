@@ -4,6 +4,8 @@ import type { Sweep } from '../core/sweep.js'
 export interface Position {
   readonly line: number
   readonly column: number
+  /** The value there is a number that is written as a fraction, as 1.0 or 1e0, however whole it is. */
+  readonly fraction?: true
 }
 
 /** Where each path of a sweep file stands, as `parameters.lr` (its key) and `parameters.lr[0]` (the item). */

@@ -34,6 +34,11 @@ export const forms: readonly {
   { form: '{ min: 2, max: 4 }', reads: { values: [2, 3, 4] } },
   { form: '{ distribution: q_uniform, min: 0, max: 1, q: 0.25 }', reads: { values: [0, 0.25, 0.5, 0.75] } },
   {
+    form: '{ min: 0.0, max: 1.0 }',
+    method: 'random',
+    reads: { distribution: { kind: 'uniform', min: 0, max: 1 } },
+  },
+  {
     form: '{ min: 2, max: 4 }',
     method: 'random',
     reads: { distribution: { kind: 'int_uniform', min: 2, max: 4 } },

@@ -11,13 +11,14 @@ import type { Choice, FormPlace } from './parse-form.js'
 
 /**
  * Reads W&B's forms: `distribution` with its keys; `values` with `probabilities`; `min` and `max` alone, which are int_uniform
- * when both are integers and uniform otherwise. A grid takes the lists that W&B's takes. Throws PlanError.
+ * when both are written as integers and uniform otherwise: from 0.0 to 1.0 there are fractions. A grid takes the lists that
+ * W&B's takes. Throws PlanError.
  */
 export function parseDistribution(choice: Readonly<Record<string, unknown>>, place: FormPlace): Choice {
   const { where } = place
   const path = `parameters.${place.name}`
   const { distribution: named, ...value } = choice
-  const kind = named === undefined ? kindOf(value) : nameAt(named, `${path}.distribution`, where)
+  const kind = named === undefined ? kindOf(value, place) : nameAt(named, `${path}.distribution`, where)
   const shape = distributionShapes[kind]
   const shaped = shape.safeParse(value)
   if (!shaped.success) {
@@ -35,9 +36,11 @@ export function parseDistribution(choice: Readonly<Record<string, unknown>>, pla
   return drawn({ kind, values, probabilities }, drawnPath, place)
 }
 
-function kindOf(value: Readonly<Record<string, unknown>>): DistributionName {
+function kindOf(value: Readonly<Record<string, unknown>>, { name, where }: FormPlace): DistributionName {
   if ('values' in value || 'probabilities' in value) return 'categorical'
-  return Number.isInteger(value.min) && Number.isInteger(value.max) ? 'int_uniform' : 'uniform'
+  const isInteger = (key: 'min' | 'max') =>
+    Number.isInteger(value[key]) && !where.positions[`parameters.${name}.${key}`]?.fraction
+  return isInteger('min') && isInteger('max') ? 'int_uniform' : 'uniform'
 }
 
 function nameAt(named: unknown, path: string, where: FormPlace['where']): DistributionName {
