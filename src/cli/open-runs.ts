@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 import { systemClock } from '../core/clock.js'
 import { didYouMean } from '../core/did-you-mean.js'
 import type { Run } from '../core/run.js'
@@ -13,11 +14,21 @@ import type { StoreReader } from '../store/store-reader.js'
 /** Opens the store of a folder of runs, making both when they do not exist. Throws UsageError, StoreError. */
 export async function createRunsFolder(runsFolder: string): Promise<Store> {
   try {
-    await mkdir(runsFolder, { recursive: true })
+    await makeFolder(resolve(runsFolder))
   } catch (cause) {
     throw new UsageError(`the folder of runs ${runsFolder} cannot be made: ${(cause as Error).message}`, { cause })
   }
   return openSqliteStore(databasePath(runsFolder), systemClock)
+}
+
+/** Parents first, one by one: where nothing can be made, as in /proc, `recursive` would try for ever. */
+async function makeFolder(folder: string): Promise<void> {
+  if (existsSync(folder)) return
+  await makeFolder(dirname(folder))
+  await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
+    // Another process may just have made it.
+    if (error.code !== 'EEXIST') throw error
+  })
 }
 
 /** Uses the store of an existing folder of runs, then closes it. Throws UsageError when there are no runs. */

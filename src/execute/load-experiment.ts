@@ -24,13 +24,23 @@ export interface LoadedExperiment extends ExperimentDefinition {
 const loaded = new Map<string, Promise<LoadedExperiment>>()
 
 async function importExperiment(module: string): Promise<LoadedExperiment> {
-  const namespace = /\.[cm]?tsx?$/.test(module) ? await tsImport(module, import.meta.url) : await import(module)
+  const namespace = await namespaceOf(module)
   const definition = definitionIn(namespace)
   if (definition) return withSpecs(definition, module)
   throw new Error(
     `${fileURLToPath(module)}: its default export is not an experiment. ` +
       'Write: export default defineExperiment(async (trial, context) => { … })',
   )
+}
+
+async function namespaceOf(module: string): Promise<unknown> {
+  try {
+    return /\.[cm]?tsx?$/.test(module) ? await tsImport(module, import.meta.url) : await import(module)
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause)
+    const path = fileURLToPath(module)
+    throw new Error(message.includes(path) ? message : `${path}: it cannot be loaded: ${message}`, { cause })
+  }
 }
 
 function withSpecs({ parameters, ...definition }: ExperimentDefinition, module: string): LoadedExperiment {

@@ -101,12 +101,14 @@ test.each([
     /metric\.yaml:3:\d+ metric\.name: .*"score".*It reports: train_loss/,
   ],
   ['a misspelt key', ['plan', 'key.yaml'], /key\.yaml:4:\d+.*"sedes".*Did you mean "seeds"\?/],
+  ['rules that leave nothing', ['run', 'empty.yaml'], /empty\.yaml: its rules leave no trial to train/],
+  ['a folder of runs where none can be', ['run', 'walk.yaml', '--runs-dir', '/proc/none/runs'], /cannot be made/],
   ['an unknown override', ['plan', 'walk.yaml', 'skale=2'], /no parameter "skale".*Did you mean "scale"\?/],
   ['an unknown engine', ['run', 'walk.yaml', '--engine', 'wsam'], /Did you mean "wasm"\?.*tensorflow/],
   ['a bad number of workers', ['run', 'walk.yaml', '--workers', '0'], /Write an integer from 1/],
   ['a name that is no folder', ['run', 'walk.yaml', '--name', '../up'], /--name "\.\.\/up" cannot name a folder/],
   ['no runs', ['report'], /there are no runs in runs.*sweep run FILE/],
-  ['a module that does not load', ['run', 'broken.yaml'], /broken\.js|Unexpected/],
+  ['a module that does not load', ['run', 'broken.yaml'], /broken\.js: it cannot be loaded: Unexpected/],
 ])('%s is refused with exit code 2 before any work', async (_name, args, message) => {
   const folder = await walkSweep(3, 0)
   const write = (name: string, experiment: string, parameters: string) =>
@@ -119,6 +121,7 @@ test.each([
   await write('metric', 'fer', 'lr: 0.01')
   await write('misspelt', 'fer', 'optimiser: [adam]')
   await write('broken', './broken.js', 'x: 1')
+  await write('empty', './walks.js', 'steps: [1, 2]\nwhen: steps > 2')
   await writeFile(join(folder, 'broken.js'), 'export default {{')
   await writeFile(
     join(folder, 'key.yaml'),

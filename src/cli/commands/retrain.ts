@@ -35,7 +35,10 @@ export function addRetrainCommand(program: Command): void {
     .argument('[run]', 'name of the run (default: the newest)')
     .argument('[overrides...]', 'key=value: another value for a parameter, as epochs=50')
     .option('--trial <n>', 'train this trial instead of the best', positiveInteger)
-    .option('--output <dir>', 'where the model goes (default: models/trial-<n> in the folder of the run)')
+    .option(
+      '--output <dir>',
+      'where the model goes (default: models/trial-<n> in the folder of the run, with the key behind it when parameters are overridden)',
+    )
     .addOption(gpusOption())
     .addOption(runsDirOption())
     .action(retrain)
@@ -64,7 +67,10 @@ async function retrain(first: string | undefined, others: string[], options: Ret
       began: run.conditions.device,
     })
     await prepareExperiment(experiment, parameterValues(file, specs), (line) => console.error(line))
-    const output = resolve(options.output ?? runPaths(options.runsDir, run.name).model(recorded.number))
+    const { model } = runPaths(options.runsDir, run.name)
+    // With other parameters it is another trial, whose model takes nobody's place.
+    const folder = trial.key === recorded.key ? model(recorded.number) : `${model(recorded.number)}-${trial.key}`
+    const output = resolve(options.output ?? folder)
     const conditions = { ...run.conditions, engineVersion: engine.version, device: choice.kind }
     const { provenance } = await gathering
     sayDifferences(run, differencesOf(run, { conditions, provenance }))

@@ -54,6 +54,9 @@ async function run(path: string, overrides: string[], options: RunOptions): Prom
   const choosing = inTheBackground(chooseEngine(options.engine))
   const checked = await checkSweep(path, overrides)
   const { file, experiment, specs, prepares } = checked
+  if (countTrials(file.sweep) === 0) {
+    throw new UsageError(`${path}: its rules leave no trial to train. What each leaves out: sweep plan ${path}`)
+  }
   const gathering = inTheBackground(gatherForSweep(checked, choosing))
   const engine = await choosing
   const { kind: device, devices } = await settleDevices(options, engine, {

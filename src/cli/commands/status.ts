@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { trialStatuses } from '../../analyze/trial-status.js'
 import { isGone } from '../../core/holder.js'
 import { countsText } from '../../report/counts-text.js'
+import type { StoreReader } from '../../store/store-reader.js'
 import { provenanceText } from '../history/provenance-text.js'
 import { chooseRun, lookAtRuns } from '../open-runs.js'
 import { runsDirOption } from '../options.js'
@@ -30,6 +31,7 @@ async function status(name: string | undefined, options: { runsDir: string; json
         ...{ run: run.name, sweep: run.sweep.name, engine, engine_version: engineVersion, device, threads, counts },
         ...{ unwanted, sweep_file: run.sweepFile, overrides: run.overrides, identity: run.identity },
         provenance: run.provenance,
+        failed: await firstFailures(store, run.name),
       }
       console.log(JSON.stringify(record, null, 2))
       return
@@ -54,3 +56,13 @@ async function status(name: string | undefined, options: { runsDir: string; json
 }
 
 const shownFailures = 20
+
+/** The first trials that failed, with all that is known of why. */
+async function firstFailures(store: StoreReader, run: string) {
+  const failures = []
+  for await (const { number, key, params, seed, error } of store.trials(run, { status: 'failed' })) {
+    failures.push({ trial: number, key, params, seed, error })
+    if (failures.length === shownFailures) break
+  }
+  return failures
+}
