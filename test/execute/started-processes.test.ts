@@ -1,5 +1,7 @@
 import { fork } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { createPoolExecutor } from '../../dist/execute/pool/pool-executor.js'
@@ -15,10 +17,12 @@ onLinux(
     const pool = openPool()
     const beside = openPool()
     const folder = await temporaryFolder()
-    const other = await started(beside, false, folder)
-    const crashed = await started(pool, true, folder)
+    const other = await started(beside, join(folder, 'never'))
+    const crash = join(folder, 'crash')
+    const crashed = await started(pool, crash)
+    await writeFile(crash, '')
     await until(() => isGone(crashed))
-    const closed = await started(pool, false, folder)
+    const closed = await started(pool, join(folder, 'never'))
     expect(isGone(closed)).toBe(false)
     await pool.close()
     await until(() => isGone(closed))
@@ -34,7 +38,7 @@ onLinux('what an experiment has started ends when the executor is gone', async (
   const env = { ...process.env, SWEEP_HOST: `test-${process.pid}` }
   const host = fork(file, ['1', '40000'], { env, serialization: 'advanced', stdio: 'ignore' })
   onTestFinished(() => void host.kill('SIGKILL'))
-  const attempt = attemptAt('starts-a-process.js', { dies: false }, await temporaryFolder())
+  const attempt = attemptAt('starts-a-process.js', { dies_at: '/nowhere/never' }, await temporaryFolder())
   const pid = await new Promise<number>((resolve) => {
     host.on('message', (message: { type: string; line?: string }) => message.line && resolve(Number(message.line)))
     host.send({ type: 'execute', id: 1, attempt })
@@ -51,10 +55,14 @@ function openPool() {
 }
 
 /** The process that an attempt starts. */
-function started(pool: ReturnType<typeof openPool>, dies: boolean, folder: string): Promise<number> {
+function started(pool: ReturnType<typeof openPool>, diesAt: string): Promise<number> {
   return new Promise((resolve) => {
     const watch = { reading() {}, log: (line: string) => resolve(Number(line)) }
-    void pool.execute(attemptAt('starts-a-process.js', { dies }, folder), watch, new AbortController().signal)
+    void pool.execute(
+      attemptAt('starts-a-process.js', { dies_at: diesAt }, dirname(diesAt)),
+      watch,
+      new AbortController().signal,
+    )
   })
 }
 
