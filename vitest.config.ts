@@ -7,6 +7,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/**/*.slow.test.ts'],
     pool: 'forks',
+    // Most tests wait for processes that they started: two files at a time keep two cores busy, where one is the default.
+    maxWorkers: 2,
     reporters: ['default', './test/plain-summary.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
