@@ -3,8 +3,9 @@ import type { Holder } from '../../core/holder.js'
 import type { Reading } from '../../core/reading.js'
 import type { Run } from '../../core/run.js'
 import { nextRunName } from '../next-run-name.js'
+import { refusal } from '../refusal.js'
 import { sameHolder } from '../same-holder.js'
-import type { Claim, ClaimRequest, Lease, Store } from '../store.js'
+import type { Lease, Store } from '../store.js'
 import type { StoredTrial } from '../stored-trial.js'
 import { type Cell, memoryReader } from './memory-reader.js'
 
@@ -66,7 +67,7 @@ export function createMemoryStore(clock: Clock): Store {
         cell.wanted = true
         cell.trial = { ...cell.trial, number }
       }
-      const refused = cell && refusal(cell, request, clock.now())
+      const refused = cell && refusal({ ...cell.trial, expiresAt: cell.expiresAt }, request, clock.now())
       if (refused) return refused
       const twin = !cell && request.reuse ? twinOf(request.run, key) : undefined
       if (twin) {
@@ -128,20 +129,3 @@ const unfinished = {
   reusedFrom: null,
   readings: [] as readonly Reading[],
 } satisfies Partial<StoredTrial>
-
-function refusal({ trial, expiresAt }: Cell, request: ClaimRequest, now: number): Claim | undefined {
-  switch (trial.status) {
-    case 'interrupted':
-      return undefined
-    case 'running':
-      if (request.takeOver === trial.attempts || expiresAt <= now) return undefined
-      return { state: 'held', attempt: trial.attempts, by: trial.holder! }
-    case 'failed':
-      return request.retryFailed ? undefined : { state: 'finished', status: trial.status }
-    case 'complete':
-    case 'pruned':
-      return { state: 'finished', status: trial.status }
-    default:
-      return trial.status satisfies never
-  }
-}

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
 import type { Clock } from '../../core/clock.js'
-import type { Holder } from '../../core/holder.js'
+import { refusal, type Standing } from '../refusal.js'
 import type { AttemptReadings, Claim, ClaimRequest, Ended, Lease } from '../store.js'
 import type { StoredTrialStatus } from '../stored-trial.js'
 import type { prepareWriterStatements } from './writer-statements.js'
@@ -17,7 +17,7 @@ export function trialWriter(
     const { number, key, params, seed } = request.trial
     const trial = sql.trial.get(run, key) as TrialState | undefined
     if (trial?.wanted === 0) sql.wantTrial.run({ run, key, number })
-    const refused = trial && refusal(trial, request, now)
+    const refused = trial && refusal(standingOf(trial), request, now)
     if (refused) return refused
     const reused = !trial && request.reuse ? reuse(run, number, key) : undefined
     if (reused) return reused
@@ -94,21 +94,8 @@ interface Twin {
   readonly run: string
 }
 
-function refusal(trial: TrialState, request: ClaimRequest, now: number): Claim | undefined {
-  switch (trial.status) {
-    case 'interrupted':
-      return undefined
-    case 'running':
-      if (request.takeOver === trial.attempts || trial.lease_expires_at <= now) return undefined
-      return { state: 'held', attempt: trial.attempts, by: JSON.parse(trial.lease_holder!) as Holder }
-    case 'failed':
-      return request.retryFailed ? undefined : { state: 'finished', status: trial.status }
-    case 'complete':
-    case 'pruned':
-      return { state: 'finished', status: trial.status }
-    default:
-      return trial.status satisfies never
-  }
+function standingOf({ status, attempts, lease_holder: holder, lease_expires_at: expiresAt }: TrialState): Standing {
+  return { status, attempts, holder: holder === null ? null : JSON.parse(holder), expiresAt }
 }
 
 function outcomeRow(outcome: Ended['outcome'], now: number) {
