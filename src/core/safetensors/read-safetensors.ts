@@ -41,11 +41,14 @@ const longestHeader = 100_000_000
 const piece = 2 ** 26
 
 function parseHeader(text: string): Record<string, unknown> {
+  let header: unknown
   try {
-    const header = JSON.parse(text)
-    if (header !== null && typeof header === 'object') return header
-  } catch {}
-  throw new Error('its header is not JSON')
+    header = JSON.parse(text)
+  } catch (cause) {
+    throw new Error('its header is not JSON', { cause })
+  }
+  if (header === null || typeof header !== 'object') throw new Error('its header is not JSON of a map')
+  return header as Record<string, unknown>
 }
 
 async function readTensor(file: FileHandle, name: string, entry: Entry, start: number, size: number) {
