@@ -76,9 +76,22 @@ describe.each([
 test('a lease is renewed by itself, and its signal says when it is lost', async () => {
   const store = createMemoryStore(systemClock)
   await store.createRun(newRun)
-  const held = await holdRun(store, 'run-1', living, systemClock, 120)
+  let holds = 0
+  const hold: typeof store.hold = (request) => {
+    holds++
+    return store.hold(request)
+  }
+  const milliseconds = 600
+  const began = systemClock.now()
+  const held = await holdRun({ ...store, hold }, 'run-1', living, systemClock, milliseconds)
   onTestFinished(() => held.release())
-  await new Promise((resolve) => setTimeout(resolve, 300))
+  // It is renewed when a sixth of it has passed, so that after eight times it would long have run out.
+  await vi.waitUntil(() => holds > 8, { timeout: 30_000 })
+  expect(systemClock.now() - began).toBeGreaterThan(milliseconds)
+  expect(await store.hold({ run: 'run-1', holder: here, leaseMilliseconds: 1 })).toMatchObject({
+    state: 'held',
+    by: living,
+  })
   expect(held.lost.aborted).toBe(false)
   await store.hold({ run: 'run-1', holder: here, leaseMilliseconds: 60_000, takeOver: living })
   await vi.waitUntil(() => held.lost.aborted)
