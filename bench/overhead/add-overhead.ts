@@ -6,19 +6,12 @@ import { markdownTable } from '../shared/markdown-table.js'
 import { median } from '../shared/median.js'
 import { jsonOption } from '../shared/options.js'
 import { printResult } from '../shared/print-result.js'
-import { runSweep } from '../shared/run-sweep.js'
+import { runSweep, type SweepResult } from '../shared/run-sweep.js'
 
 interface OverheadSettings {
   readonly trials: number
   readonly workers: number
   readonly rounds: number
-}
-
-interface OverheadTime {
-  /** Of the whole command. */
-  readonly seconds: number
-  /** From the start of the first trial to the end of the last, hosts and their engine started within. */
-  readonly training: number
 }
 
 export function addOverhead(program: Command): void {
@@ -34,18 +27,18 @@ export function addOverhead(program: Command): void {
 
 async function run({ json, ...settings }: OverheadSettings & { readonly json?: string }): Promise<void> {
   const machine = thisMachine()
-  const times: OverheadTime[] = []
+  const times: SweepResult[] = []
   for (let round = 1; round <= settings.rounds; round++) {
     const time = await measure(settings)
     times.push(time)
     console.error(
-      `round ${round} of ${settings.rounds}: ${time.seconds.toFixed(2)} s, ${time.training.toFixed(2)} s training`,
+      `round ${round} of ${settings.rounds}: ${time.seconds.toFixed(2)} s, ${time.trainingSeconds.toFixed(2)} s training`,
     )
   }
   await printResult({ bench: 'overhead', machine, measured: { settings, times }, text: textOf(settings, times) }, json)
 }
 
-async function measure({ trials, workers }: OverheadSettings): Promise<OverheadTime> {
+function measure({ trials, workers }: OverheadSettings): Promise<SweepResult> {
   const experiment = fileURLToPath(new URL('./sleeps.js', import.meta.url))
   const sweep = `
 name: overhead
@@ -54,17 +47,10 @@ metric: { name: value, goal: maximize }
 seeds: ${trials}
 parameters: {}
 `
-  let [first, last] = [Number.NaN, Number.NaN]
-  const onLine = (line: string) => {
-    if (!/^trial \d+\b/.test(line)) return
-    last = performance.now()
-    if (Number.isNaN(first)) first = last
-  }
-  const { seconds } = await runSweep({ sweep, engine: 'cpu', workers, onLine })
-  return { seconds, training: (last - first) / 1000 }
+  return runSweep({ sweep, engine: 'cpu', workers })
 }
 
-function textOf({ trials, workers }: OverheadSettings, times: readonly OverheadTime[]): string {
+function textOf({ trials, workers }: OverheadSettings, times: readonly SweepResult[]): string {
   const ideal = Math.ceil(trials / workers)
   const row = (what: string, seconds: number) => [
     what,
@@ -74,7 +60,7 @@ function textOf({ trials, workers }: OverheadSettings, times: readonly OverheadT
   const headers = [`${trials} trials of a second by ${workers} workers`, 'seconds', 'beyond the trials']
   const rows = [
     ['trials alone', ideal.toFixed(2), ''],
-    row('first trial to last, hosts started within', median(times.map(({ training }) => training))),
+    row('first trial to last, hosts started within', median(times.map(({ trainingSeconds }) => trainingSeconds))),
     row('whole command', median(times.map(({ seconds }) => seconds))),
   ]
   return markdownTable(headers, rows, headers.slice(0, 1))

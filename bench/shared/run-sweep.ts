@@ -17,11 +17,14 @@ export interface SweepResult {
   readonly seconds: number
   /** Of every trial, as its run recorded it. */
   readonly trialSeconds: readonly number[]
+  /** From the first line about a trial to the last one, the start of hosts and of their engine within. */
+  readonly trainingSeconds: number
 }
 
 /** Runs a sweep as a user does, in a temporary folder, one thread for each trial. Throws unless every trial completes. */
 export async function runSweep({ sweep, engine, workers, onLine }: SweepTask): Promise<SweepResult> {
   const folder = await mkdtemp(join(tmpdir(), 'sweep-bench-'))
+  let [first, last] = [Number.NaN, Number.NaN]
   try {
     const file = join(folder, 'bench.yaml')
     await writeFile(file, sweep)
@@ -31,13 +34,22 @@ export async function runSweep({ sweep, engine, workers, onLine }: SweepTask): P
       command: process.execPath,
       args,
       env: process.env,
-      ...(onLine === undefined ? {} : { onLine }),
+      onLine(line, pid) {
+        onLine?.(line, pid)
+        if (!/^trial \d+\b/.test(line)) return
+        last = performance.now()
+        if (Number.isNaN(first)) first = last
+      },
     })
     const { trials }: Report = JSON.parse(result!.stdout)
     if (trials.length === 0 || trials.some(({ status }) => status !== 'complete')) {
       throw new BenchError(`not all ${trials.length} trials are complete: ${result!.stdout}`)
     }
-    return { seconds: result!.seconds, trialSeconds: trials.map(({ seconds }) => seconds) }
+    return {
+      seconds: result!.seconds,
+      trialSeconds: trials.map(({ seconds }) => seconds),
+      trainingSeconds: (last - first) / 1000,
+    }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
