@@ -1,9 +1,9 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { NewRun } from '../../dist/core/run.js'
-import { sweepDefaults } from '../../dist/core/sweep-defaults.js'
 import type { Trial } from '../../dist/core/trial.js'
 import type { ClaimRequest, Ended, Lease, Store } from '../../dist/store/store.js'
 import type { StoredTrial } from '../../dist/store/stored-trial.js'
+import { emptyRun } from './empty-run.js'
 
 export interface StoreUnderTest {
   readonly store: Store
@@ -287,20 +287,9 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
 }
 
 const aRun: NewRun = {
-  sweep: {
-    name: 'grid',
-    experiment: './x.js',
-    ...sweepDefaults,
-    metric: { name: 'score', goal: 'maximize' },
-    seeds: [0],
-    parameters: [{ name: 'scale', values: [1, 2] }],
-  },
+  ...emptyRun,
+  sweep: { ...emptyRun.sweep, parameters: [{ name: 'scale', values: [1, 2] }] },
   sweepText: 'name: grid # as written\n',
-  sweepFile: '/somewhere/grid.yaml',
-  conditions: { engine: 'wasm', engineVersion: '4.22.0', device: 'gpu', threads: 1 },
-  overrides: ['lr=0.1'],
-  provenance: null,
-  identity: 'same',
 }
 const aTrial: Trial = { number: 1, key: 'a', params: { scale: 1, name: 'x', deep: [1, { y: null }] }, seed: 7 }
 const holder = { host: 'here', pid: 42, started: 'then' }

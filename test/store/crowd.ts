@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'vitest'
 import { openSqliteReader } from '../../dist/store/sqlite/open-sqlite-reader.js'
+import { emptyRun } from '../contract/empty-run.js'
 import { temporaryFolder } from '../contract/temporary-folder.js'
-import { aRun } from './a-run.js'
 
 export interface Crowd {
   readonly writers: number
@@ -21,7 +21,7 @@ export async function crowd({ writers, readers, trials, readings }: Crowd): Prom
   const folder = await temporaryFolder()
   const [database, over] = [join(folder, 'sweep.db'), join(folder, 'over')]
   const start = (role: 'writer' | 'reader') =>
-    processEnd(JSON.stringify({ role, database, over, trials, readings, run: aRun }))
+    processEnd(JSON.stringify({ role, database, over, trials, readings, run: emptyRun }))
   const written = Promise.all(Array.from({ length: writers }, () => start('writer')))
   const looked = Promise.all(Array.from({ length: readers }, () => start('reader')))
   for (const end of await written) expect(end).toEqual({ code: 0, text: '' })

@@ -6,8 +6,8 @@ import { migrations } from '../../dist/store/sqlite/migrations.js'
 import { openSqliteReader } from '../../dist/store/sqlite/open-sqlite-reader.js'
 import { openSqliteStore } from '../../dist/store/sqlite/sqlite-store.js'
 import type { StoredTrial } from '../../dist/store/stored-trial.js'
+import { emptyRun } from '../contract/empty-run.js'
 import { temporaryFolder } from '../contract/temporary-folder.js'
-import { aRun } from './a-run.js'
 
 const holder = { host: 'h', pid: 1, started: 'then' }
 const error = { class: 'error', name: 'TypeError', message: 'no', stack: 'TypeError: no' }
@@ -22,7 +22,7 @@ describe.each([1, 2])('a database of version %i keeps everything', (version) => 
     const store = open(path)
     onTestFinished(() => store.close())
 
-    const { provenance, identity, overrides, sweepFile, sweepText, sweep } = aRun
+    const { provenance, identity, overrides, sweepFile, sweepText, sweep } = emptyRun
     expect([provenance, identity, overrides]).not.toEqual([null, null, null])
     const device = version === 1 ? 'cpu' : 'gpu'
     expect(await store.runs()).toEqual([
@@ -82,8 +82,8 @@ function writeOldDatabase(path: string, version: number): void {
     database.prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${values.join(', ')})`).run(row)
   }
   insert('runs', {
-    ...{ id: 1, name: 'old', created_at: 5, sweep: JSON.stringify(aRun.sweep), sweep_text: aRun.sweepText },
-    ...{ sweep_file: aRun.sweepFile, engine: 'wasm', engine_version: '4.22.0', threads: 2 },
+    ...{ id: 1, name: 'old', created_at: 5, sweep: JSON.stringify(emptyRun.sweep), sweep_text: emptyRun.sweepText },
+    ...{ sweep_file: emptyRun.sweepFile, engine: 'wasm', engine_version: '4.22.0', threads: 2 },
     ...(version === 1 ? {} : { device: 'gpu' }),
   })
   const leased = { run_id: 1, seed: 7, lease_milliseconds: 60_000, lease_expires_at: 9 }

@@ -5,9 +5,9 @@ import { expect, test } from 'vitest'
 import { systemClock } from '../../dist/core/clock.js'
 import { migrations } from '../../dist/store/sqlite/migrations.js'
 import { openSqliteStore } from '../../dist/store/sqlite/sqlite-store.js'
+import { emptyRun } from '../contract/empty-run.js'
 import { storeContract } from '../contract/store-contract.js'
 import { temporaryFolder } from '../contract/temporary-folder.js'
-import { aRun } from './a-run.js'
 
 storeContract('the SQLite store', async () => {
   let now = 1000
@@ -19,7 +19,7 @@ storeContract('the SQLite store', async () => {
 test('what was written is there when the file is opened again, in WAL mode', async () => {
   const path = join(await temporaryFolder(), 'sweep.db')
   const first = openSqliteStore(path, systemClock)
-  const run = await first.createRun(aRun)
+  const run = await first.createRun(emptyRun)
   await first.close()
   const second = openSqliteStore(path, systemClock)
   expect(await second.runs()).toEqual([run])
@@ -32,7 +32,7 @@ test('what was written is there when the file is opened again, in WAL mode', asy
 test('two processes may have it open: of two claims one is refused', async () => {
   const path = join(await temporaryFolder(), 'sweep.db')
   const stores = [openSqliteStore(path, systemClock), openSqliteStore(path, systemClock)]
-  const run = await stores[0]!.createRun(aRun)
+  const run = await stores[0]!.createRun(emptyRun)
   const trial = { number: 1, key: 'a', params: {}, seed: 0 }
   const request = { run: run.name, trial, holder: { host: 'h', pid: 1, started: '' }, leaseMilliseconds: 60_000 }
   const claims = await Promise.all(stores.map((store) => store.claim(request)))
@@ -45,7 +45,7 @@ test('a database from before devices were recorded is brought up to date: its ru
   const database = new Database(path)
   database.exec(migrations[0]!)
   database.pragma('user_version = 1')
-  const values = [1, JSON.stringify(aRun.sweep), '', '/grid.yaml', 'wasm', '4.22.0', 2]
+  const values = [1, JSON.stringify(emptyRun.sweep), '', '/grid.yaml', 'wasm', '4.22.0', 2]
   database
     .prepare(
       `INSERT INTO runs (name, created_at, sweep, sweep_text, sweep_file, engine, engine_version, threads)

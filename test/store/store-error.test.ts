@@ -7,8 +7,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import { systemClock } from '../../dist/core/clock.js'
 import { openSqliteStore } from '../../dist/store/sqlite/sqlite-store.js'
 import { storeErrorFrom } from '../../dist/store/sqlite/store-error-from.js'
+import { emptyRun } from '../contract/empty-run.js'
 import { temporaryFolder } from '../contract/temporary-folder.js'
-import { aRun } from './a-run.js'
 
 /** A mount of one's own in a namespace of one's own: root may, others where the kernel lets them. */
 const mounting = spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'none', '/tmp'])
@@ -20,7 +20,7 @@ test.skipIf(mounting.status !== 0)(
     const folder = await temporaryFolder()
     await mkdir(join(folder, 'small'))
     const script = fileURLToPath(new URL('../fixtures/fill-store.js', import.meta.url))
-    const { stdout, stderr } = spawnSync('unshare', ['-rm', process.execPath, script, JSON.stringify(aRun)], {
+    const { stdout, stderr } = spawnSync('unshare', ['-rm', process.execPath, script, JSON.stringify(emptyRun)], {
       cwd: folder,
       encoding: 'utf8',
     })
@@ -47,7 +47,7 @@ test.skipIf(mounting.status !== 0)(
 test('a damaged database is called damaged', async () => {
   const path = join(await temporaryFolder(), 'sweep.db')
   const store = openSqliteStore(path, systemClock)
-  const run = await store.createRun(aRun)
+  const run = await store.createRun(emptyRun)
   for (let number = 1; number <= 500; number++) {
     const trial = { number, key: `key-${number}`, params: { number }, seed: 0 }
     const holder = { host: 'h', pid: 1, started: '' }

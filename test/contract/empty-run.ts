@@ -1,8 +1,8 @@
 import type { NewRun } from '../../dist/core/run.js'
 import { sweepDefaults } from '../../dist/core/sweep-defaults.js'
 
-/** A run of no trial in particular, for tests of what becomes of its file. */
-export const aRun: NewRun = {
+/** A new run of a sweep without parameters. */
+export const emptyRun: NewRun = {
   sweep: {
     name: 'grid',
     experiment: './x.js',
