@@ -45,7 +45,7 @@ test.each([
     /units: .* absent at the point \{"optimizer":"adam"\}/,
   ],
   ['a parameter that nobody reads', '{ optimizer: sgd, unit: 4 }', /unknown parameter. Did you mean "units"\?/],
-  ['a parameter that is missing', '{ optimizer: sgd }', /parameters\.units: missing/],
+  ['a parameter that is missing', '{ optimizer: sgd }', /parameters\.units: missing; the experiment ".*" needs it$/m],
 ])('%s is refused before the first trial', async (_name, parameters, message) => {
   const { code, stderr } = await sweep(await withParameters(parameters), 'plan', 's.yaml')
   expect(code).toBe(2)
