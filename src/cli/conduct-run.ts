@@ -107,5 +107,6 @@ function attemptFor(trial: Trial, { run, experiment, runsFolder, originsOf }: Co
     modelFolder: null,
     origins: originsOf?.(trial) ?? [],
     timeoutMilliseconds: trialTimeout === null ? null : trialTimeout * 1000,
+    checkpointEveryMilliseconds: run.sweep.checkpointEvery * 1000,
   }
 }

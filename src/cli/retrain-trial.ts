@@ -61,6 +61,7 @@ export async function retrainTrial(options: RetrainTrialOptions): Promise<ExitCo
       engine: engineSource(run.conditions.engine),
       checkpointFolder,
       modelFolder,
+      checkpointEveryMilliseconds: run.sweep.checkpointEvery * 1000,
     }
     const watch = {
       reading(reading: Reading) {

@@ -64,15 +64,32 @@ export interface TrialContext<Engine = unknown> {
 export interface Checkpoints {
   /**
    * Writes a checkpoint, durably; throws when the sweep is stopping, so that the attempt ends here. Arrays are not copied:
-   * they stay as they are until it resolves.
+   * they stay as they are until it resolves. `step` is the last one that was reported, 0 before the first.
    */
-  save(step: number, tensors: Readonly<Record<string, TensorData | TensorLike>>, state: Json): Promise<void>
+  save(
+    step: number,
+    tensors: Readonly<Record<string, TensorData | TensorLike>>,
+    state: Json,
+    options?: SaveOptions,
+  ): Promise<void>
   /** The newest readable checkpoint of this trial; undefined when it has none. Its readings are reported again. */
   latest(): Promise<SavedCheckpoint | undefined>
+  /**
+   * Whether more time has passed since the last checkpoint, or since the attempt began, than the sweep's `checkpoint_every`;
+   * also true when the sweep is stopping. To ask between batches, so that little is lost of a long step.
+   */
+  due(): boolean
+}
+
+export interface SaveOptions {
+  /** How far into the next step, in units of the experiment's own, as batches of an epoch; 0, or left out, for its beginning. */
+  readonly within?: number
 }
 
 export interface SavedCheckpoint {
   readonly step: number
+  /** How far into the next step. */
+  readonly within: number
   readonly tensors: NamedTensors
   readonly state: Json
 }

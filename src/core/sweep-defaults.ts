@@ -12,4 +12,5 @@ export const sweepDefaults = {
   exclude: [],
   constraints: [],
   faults: defaultFaultPolicy,
+  checkpointEvery: 300,
 } as const satisfies Partial<Sweep>

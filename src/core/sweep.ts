@@ -35,4 +35,6 @@ export interface Sweep {
   /** Expressions that every point has to make true. */
   readonly constraints: readonly string[]
   readonly faults: FaultPolicy
+  /** Seconds after which a trial is due another checkpoint; no number hangs on it. */
+  readonly checkpointEvery: number
 }

@@ -38,6 +38,8 @@ export interface Attempt {
   readonly modelFolder: string | null
   /** It fails after so long. Left out, it may take as long as it likes. */
   readonly timeoutMilliseconds?: number | null
+  /** A checkpoint is due when the last one is older. Left out, it is as where a sweep file says nothing. */
+  readonly checkpointEveryMilliseconds?: number
   /** Complete trials that this one may go on from when it has no checkpoint of its own and its experiment agrees. */
   readonly origins?: readonly Origin[]
 }

@@ -1,8 +1,9 @@
 import type { Clock } from '../core/clock.js'
-import type { Checkpoints, TensorLike, TrialContext } from '../core/experiment.js'
+import type { Checkpoints, TrialContext } from '../core/experiment.js'
 import { randomStream } from '../core/random.js'
 import type { Metrics, Reading } from '../core/reading.js'
-import type { NamedTensors, TensorData } from '../core/tensor-data.js'
+import { sweepDefaults } from '../core/sweep-defaults.js'
+import { asData } from './as-data.js'
 import { latestCheckpoint } from './checkpoints/latest-checkpoint.js'
 import { saveCheckpoint } from './checkpoints/save-checkpoint.js'
 import type { Attempt, Origin, Watch } from './executor.js'
@@ -28,18 +29,25 @@ export function createTrialContext(
   let checkpoints = false
   let lastSaved = -1
   let lapStart = clock.monotonic()
+  let savedAt = lapStart
+  const { checkpointEveryMilliseconds = sweepDefaults.checkpointEvery * 1000 } = attempt
+  const throwIfAsked = () => {
+    if (stop.asked()) stop.signal.throwIfAborted()
+  }
 
   const checkpoint: Checkpoints = {
-    async save(step, tensors, state) {
+    async save(step, tensors, state, { within = 0 } = {}) {
       checkpoints = true
       checkStep('checkpoint.save', step)
+      checkWithin(within, step, readings.at(-1)?.step ?? 0)
       lastSaved = step
       // Read before anything is awaited, so that it is what the caller saw.
-      const saved = { step, state, readings: [...readings] }
-      const file = { ...saved, tensors: await asData(tensors) }
+      const saved = { step, within, state, readings: [...readings], elapsed: (clock.monotonic() - lapStart) / 1000 }
+      const file = { ...saved, tensors: await asData('checkpoint', tensors) }
       await storing(attempt.checkpointFolder, () => saveCheckpoint(attempt.checkpointFolder, file, attempt.metric))
+      savedAt = clock.monotonic()
       watch.saved?.()
-      stop.throwIfAsked()
+      throwIfAsked()
     },
     async latest() {
       checkpoints = true
@@ -50,9 +58,11 @@ export function createTrialContext(
       if (!latest) return undefined
       readings.splice(0, readings.length, ...latest.readings)
       for (const reading of readings) watch.reading(reading)
-      lapStart = clock.monotonic()
-      return { step: latest.step, tensors: latest.tensors, state: latest.state }
+      lapStart = clock.monotonic() - latest.elapsed * 1000
+      const { step, within, tensors, state } = latest
+      return { step, within, tensors, state }
     },
+    due: () => clock.monotonic() - savedAt > checkpointEveryMilliseconds || stop.asked(),
   }
 
   const context: TrialContext = {
@@ -68,7 +78,7 @@ export function createTrialContext(
       lapStart = now
       readings.push(reading)
       watch.reading(reading)
-      if (!checkpoints) stop.throwIfAsked()
+      if (!checkpoints) throwIfAsked()
     },
     checkpoint,
     random: (name) => randomStream(attempt.trial.seed, name),
@@ -92,24 +102,21 @@ function checkStep(where: string, step: number): void {
   if (!Number.isInteger(step) || step < 0) throw new RangeError(`${where}: a step is an integer from 0, got ${step}`)
 }
 
+function checkWithin(within: number, step: number, reported: number): void {
+  if (!Number.isSafeInteger(within) || within < 0) {
+    throw new RangeError(`checkpoint.save: within is an integer from 0, got ${within}`)
+  }
+  if (within > 0 && step !== reported) {
+    throw new RangeError(
+      `checkpoint.save: step ${step} within ${within}, but the last step that was reported is ${reported}`,
+    )
+  }
+}
+
 /** A checkpoint holds the readings until then: one that came after it would be missing when the trial goes on. */
 function checkOrder(step: number, previous: number | undefined, saved: number): void {
   if (step <= saved) throw new RangeError(`report step ${step} before its checkpoint is saved, not after`)
   if (previous !== undefined && step <= previous) {
     throw new RangeError(`report: steps must rise, got ${step} after ${previous}`)
   }
-}
-
-async function asData(tensors: Readonly<Record<string, TensorData | TensorLike>>): Promise<NamedTensors> {
-  const all = Object.entries(tensors).map(async ([name, tensor]) => [name, await tensorData(name, tensor)] as const)
-  return Object.fromEntries(await Promise.all(all))
-}
-
-async function tensorData(name: string, tensor: TensorData | TensorLike): Promise<TensorData> {
-  const { dtype, shape } = tensor
-  if (dtype !== 'float32' && dtype !== 'int32' && dtype !== 'bool') {
-    throw new TypeError(`checkpoint: "${name}" is of type ${dtype}; float32, int32 and bool can be saved`)
-  }
-  const data = typeof tensor.data === 'function' ? await tensor.data() : tensor.data
-  return { dtype, shape, data: data as TensorData['data'] }
 }

@@ -1,4 +1,5 @@
 import type { Sweep } from '../core/sweep.js'
+import { sweepDefaults } from '../core/sweep-defaults.js'
 import { checkSize } from './check-size.js'
 import { parseParameters } from './parameters/parse-parameters.js'
 import { planErrorAt } from './plan-error-at.js'
@@ -64,5 +65,6 @@ function sweepOf(data: SweepData, where: Where): Sweep {
     exclude: data.exclude,
     constraints: data.when ?? [],
     faults: parseFaults(data),
+    checkpointEvery: data.checkpoint_every ?? sweepDefaults.checkpointEvery,
   }
 }

@@ -45,7 +45,7 @@ test('overrides stay, comments and the policy of faults ask nothing, and a file 
   await write('steps: 2, scale: [1, 2, 3]', '# a comment\nstall_timeout: 90\n')
   const quiet = await sweep(folder, 'resume')
   expect(quiet).toMatchObject({ code: 0 })
-  expect(quiet.stderr).toMatch(/failures and timeouts has changed: taken over/)
+  expect(quiet.stderr).toMatch(/failures, timeouts and checkpoints has changed: taken over/)
   expect(quiet.stderr).not.toMatch(/cells/)
   expect((await storedTrials(folder, 'one')).map(({ params }) => params.scale)).toEqual([5, 6])
 

@@ -1,6 +1,8 @@
-import { readdir, writeFile } from 'node:fs/promises'
+import { copyFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { experimentUrl } from '../contract/experiment-url.js'
 import { temporaryFolder } from '../contract/temporary-folder.js'
 import { essence, storedTrials } from './stored-trials.js'
 import { startSweep, sweep } from './sweep-process.js'
@@ -37,6 +39,33 @@ test.each([
     }
   },
 )
+
+test('after kill -9 within an epoch, resume goes on from the last batch that checkpoint_every had saved', async () => {
+  const folder = await temporaryFolder()
+  await copyFile(fileURLToPath(experimentUrl('walks-by-batches.js')), join(folder, 'walks.js'))
+  const text = (every: string) =>
+    `name: walk
+experiment: ./walks.js
+metric: { name: score, goal: maximize }
+seeds: 2
+checkpoint_every: ${every}
+parameters: { epochs: 2, batches: 40, milliseconds: 10 }
+`
+  await writeFile(join(folder, 'walk.yaml'), text('0.02s'))
+  expect(await sweep(folder, 'run', 'walk.yaml', '--name', 'whole', '--engine', 'cpu')).toMatchObject({ code: 0 })
+  const killed = startSweep(folder, 'run', 'walk.yaml', '--name', 'killed', '--engine', 'cpu', '--workers', '1')
+  await until(() => checkpoints(folder, 'killed').then((names) => names.some(isWithin)))
+  killed.killGroup('SIGKILL')
+  await killed.ended
+
+  // How often is saved is no part of a trial.
+  await writeFile(join(folder, 'walk.yaml'), text('1h'))
+  const resumed = await sweep(folder, 'resume', 'killed')
+  expect(resumed).toMatchObject({ code: 0, stderr: expect.stringMatching(/checkpoints has changed: taken over/) })
+  expect(resumed.stderr).toMatch(/goes on from epoch \d, batch [1-9]/)
+  const after = await storedTrials(folder, 'killed')
+  expect(after.map(essence)).toEqual((await storedTrials(folder, 'whole')).map(essence))
+})
 
 test('Ctrl-C once stops after a checkpoint with exit code 130; resume goes on', async () => {
   const folder = await walkSweep(20, 25)
@@ -83,4 +112,9 @@ test('a second resume is told who works on the run, and leaves it alone', async 
 
 async function checkpoints(folder: string, run: string): Promise<readonly string[]> {
   return readdir(join(folder, 'runs', run, 'checkpoints'), { recursive: true }).catch(() => [])
+}
+
+/** Whether it is a checkpoint within an epoch. */
+function isWithin(name: string): boolean {
+  return /step-\d+-\d+\.safetensors$/.test(name)
 }

@@ -15,7 +15,7 @@ const experiment = 'must be the name of a built-in experiment, or a path that st
 const distribution =
   'method grid cannot draw from uniform. Write method: random (or sobol) and run_cap, or the values, as { values: [0.1, 0.01] }'
 const topKeys =
-  'Allowed: name, experiment, program, method, metric, run_cap, search_seed, seeds, parameters, zip, include, exclude, when, on_failure, max_consecutive_failures, stall_timeout, trial_timeout, recycle_after, host_memory'
+  'Allowed: name, experiment, program, method, metric, run_cap, search_seed, seeds, parameters, zip, include, exclude, when, checkpoint_every, on_failure, max_consecutive_failures, stall_timeout, trial_timeout, recycle_after, host_memory'
 
 describe('parseSweep refuses', () => {
   test.each([

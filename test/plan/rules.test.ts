@@ -35,6 +35,7 @@ on_failure: { error: { retries: 2, backoff: 1m }, host_died: { retries: 0 } }
 max_consecutive_failures: 0
 stall_timeout: 90s
 trial_timeout: 1.5h
+checkpoint_every: 2m
 recycle_after: 20
 host_memory: 4GB
 `,
@@ -48,6 +49,7 @@ host_memory: 4GB
       include: [{ optimizer: 'adam', lr: 0.5 }],
       exclude: [{ lr: 0.1 }],
       constraints: ['lr * momentum < 1'],
+      checkpointEvery: 120,
       faults: {
         onFailure: {
           error: { retries: 2, backoff: 60 },

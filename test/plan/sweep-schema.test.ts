@@ -30,6 +30,7 @@ on_failure: { error: { retries: 1, backoff: 10s }, timeout: {} }
 max_consecutive_failures: 0
 stall_timeout: auto
 trial_timeout: 2h
+checkpoint_every: 30s
 recycle_after: 5
 host_memory: 4 GiB
 description: x

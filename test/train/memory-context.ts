@@ -34,7 +34,7 @@ export function memoryContext(
       memory.readings.push({ step, metrics: { ...metrics }, seconds: 0 })
     },
     checkpoint: {
-      save: async (step, tensors, state) => {
+      save: async (step, tensors, state, { within = 0 } = {}) => {
         const copies: [string, TensorData][] = []
         for (const [name, tensor] of Object.entries(tensors)) {
           const data = typeof tensor.data === 'function' ? await tensor.data() : tensor.data
@@ -43,10 +43,16 @@ export function memoryContext(
             { dtype: 'float32', shape: [...tensor.shape], data: Float32Array.from(data as Float32Array) },
           ])
         }
-        memory.checkpoint = { step, tensors: Object.fromEntries(copies), state: JSON.parse(JSON.stringify(state)) }
+        memory.checkpoint = {
+          step,
+          within,
+          tensors: Object.fromEntries(copies),
+          state: JSON.parse(JSON.stringify(state)),
+        }
         if (step >= stopAfter) throw new Error('stopped')
       },
       latest: async () => memory.checkpoint,
+      due: () => false,
     },
     random: (name) => randomStream(seed, name),
     saveModel,

@@ -9,11 +9,13 @@ import type { SweepEdit } from './sweep-edit.js'
  */
 export async function agreeToEdit(
   run: Run,
-  { added, kept, dropped, faultsChanged }: SweepEdit,
+  { added, kept, dropped, policyChanged }: SweepEdit,
   continued: { readonly count: number; readonly parameter: string; readonly conditional: boolean },
   yes: boolean,
 ): Promise<boolean> {
-  if (faultsChanged) console.error('What the sweep file says of failures and timeouts has changed: taken over.')
+  if (policyChanged) {
+    console.error('What the sweep file says of failures, timeouts and checkpoints has changed: taken over.')
+  }
   if (added === 0 && dropped === 0) return true
   const parts = [`+${added} ${added === 1 ? 'cell' : 'cells'}`, `${kept} kept`, `${dropped} no longer wanted`]
   const { count, parameter, conditional } = continued

@@ -11,13 +11,15 @@ export interface SweepEdit {
   readonly dropped: number
   /** Keys of the new ones. */
   readonly addedKeys: ReadonlySet<string>
-  readonly faultsChanged: boolean
+  /** What it says of how trials are carried out: failures, time-outs, checkpoints. */
+  readonly policyChanged: boolean
 }
 
 /** Compares two sweeps trial by trial, by their keys; undefined when they are the same. */
 export function sweepEdit(before: Sweep, after: Sweep): SweepEdit | undefined {
   if (textOf(before) === textOf(after)) return undefined
-  const faultsChanged = textOf(before.faults) !== textOf(after.faults)
+  const policyChanged =
+    textOf(before.faults) !== textOf(after.faults) || before.checkpointEvery !== after.checkpointEvery
   const keysBefore = new Set<string>()
   for (const { key } of trialsOf(before)) keysBefore.add(key)
   const addedKeys = new Set<string>()
@@ -26,7 +28,7 @@ export function sweepEdit(before: Sweep, after: Sweep): SweepEdit | undefined {
     if (keysBefore.has(key)) kept++
     else addedKeys.add(key)
   }
-  return { added: addedKeys.size, kept, dropped: keysBefore.size - kept, addedKeys, faultsChanged }
+  return { added: addedKeys.size, kept, dropped: keysBefore.size - kept, addedKeys, policyChanged }
 }
 
 /** The order of parameters counts: it numbers the trials. */

@@ -5,7 +5,8 @@ import { checkpointName } from './checkpoint-name.js'
 
 /**
  * Of the checkpoints with these names the one with the best reading of the sweep's metric at its step, the first of equal
- * ones; undefined when none has such a reading. Not every step that is reported need have been saved.
+ * ones; undefined when none has such a reading. Not every step that is reported need have been saved, and what was saved
+ * within a step has no reading.
  */
 export function bestCheckpoint(
   names: readonly string[],

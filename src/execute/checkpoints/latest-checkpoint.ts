@@ -41,8 +41,17 @@ async function readCheckpoint(path: string): Promise<CheckpointFile> {
   const { tensors, metadata } = await readSafetensors(path)
   if (metadata.content === undefined || metadata.format !== 'sweep-checkpoint/1') throw new Error('not a checkpoint')
   if (metadata.sha256 !== checksum(metadata.content, tensors)) throw new Error('its checksum is wrong')
-  const { step, state, readings } = JSON.parse(metadata.content) as { step: number; state: Json; readings: Reading[] }
-  return { step, tensors, state, readings }
+  const content = JSON.parse(metadata.content) as Content
+  // Older versions knew nothing of what lies between two steps.
+  return { within: 0, elapsed: 0, ...content, tensors }
+}
+
+interface Content {
+  readonly step: number
+  readonly within?: number
+  readonly state: Json
+  readonly readings: readonly Reading[]
+  readonly elapsed?: number
 }
 
 /** Out of the way, so that it does not count among those that are kept. */

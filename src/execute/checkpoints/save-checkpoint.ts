@@ -16,12 +16,12 @@ const kept = 2
  * the last two and the best by that metric. Its tensors are not copied: they stay as they are until this resolves.
  */
 export async function saveCheckpoint(folder: string, checkpoint: CheckpointFile, metric: Metric): Promise<void> {
-  const { step, tensors, state, readings } = checkpoint
-  const content = JSON.stringify({ step, state, readings })
+  const { step, within, tensors, state, readings, elapsed } = checkpoint
+  const content = JSON.stringify({ step, within, state, readings, elapsed })
   await mkdir(folder, { recursive: true })
   const metadata = { format: 'sweep-checkpoint/1', content, sha256: checksum(content, tensors) }
   const pieces = encodeSafetensors({ tensors, metadata })
-  await writeBeside(join(folder, checkpointName(step)), async (file) => {
+  await writeBeside(join(folder, checkpointName(step, within)), async (file) => {
     for (const piece of pieces) await file.writeFile(piece)
   })
   const names = await readdir(folder)

@@ -10,7 +10,7 @@ export function createInlineExecutor(clock: Clock): Executor {
     slots: 1,
     execute(attempt, watch, signal) {
       const either = AbortSignal.any([signal, closing.signal])
-      const outcome = runAttempt(attempt, watch, { signal: either, throwIfAsked: () => either.throwIfAborted() }, clock)
+      const outcome = runAttempt(attempt, watch, { signal: either, asked: () => either.aborted }, clock)
       underWay = outcome
       return outcome
     },

@@ -22,13 +22,13 @@ export default async function thread({ attempt, port }: { attempt: Attempt; port
     log: (line: string) => send({ type: 'log', line }),
     continuedFrom: (key: string) => send({ type: 'continued', key }),
   }
-  const throwIfAsked = () => {
+  const asked = () => {
     // Training may never have let this thread's event loop turn.
     const waiting = receiveMessageOnPort(port)
     if (waiting) receive(waiting.message as ToThread)
-    stop.signal.throwIfAborted()
+    return stop.signal.aborted
   }
-  const outcome = await runAttempt(attempt, watch, { signal: stop.signal, throwIfAsked }, systemClock)
+  const outcome = await runAttempt(attempt, watch, { signal: stop.signal, asked }, systemClock)
   send({ type: 'ended', outcome })
   port.close()
   collectGarbage()

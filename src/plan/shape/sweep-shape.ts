@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { constraintsShape } from './constraints-shape.js'
+import { durationShape } from './duration-shape.js'
 import { faultsShape } from './faults-shape.js'
 import { mapShape } from './map-shape.js'
 import { metricShape } from './metric-shape.js'
@@ -61,6 +62,9 @@ export const sweepShape = z.strictObject(
     exclude: pointsShape.describe('Points that are left out: all that have these values.').prefault([]),
     when: constraintsShape
       .describe('Expressions that every point has to make true, as "batch_size * width <= 64".')
+      .optional(),
+    checkpoint_every: durationShape({})
+      .describe('A trial that can be saved within an epoch is, after so long: seconds, or 90s, 10m, 2h. Default: 5m.')
       .optional(),
     ...faultsShape,
   },

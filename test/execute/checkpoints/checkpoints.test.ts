@@ -1,6 +1,7 @@
 import { chmod, mkdir, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { Reading } from '../../../dist/core/reading.js'
 import { latestCheckpoint } from '../../../dist/execute/checkpoints/latest-checkpoint.js'
 import { needlessFiles } from '../../../dist/execute/checkpoints/needless-files.js'
 import { saveCheckpoint } from '../../../dist/execute/checkpoints/save-checkpoint.js'
@@ -72,7 +73,7 @@ test('the best is kept among those that were saved, where not every step is', as
   const scores = [1, 2, 9, 5, 4, 3, 2, 1, 1, 1]
   const readings = scores.map((score, i) => ({ step: i + 1, metrics: { score }, seconds: 1 }))
   for (let step = 2; step <= 10; step += 2) {
-    await saveCheckpoint(folder, { step, state: null, readings: readings.slice(0, step), tensors: {} }, metric)
+    await saveAt(folder, step, 0, readings.slice(0, step))
   }
   expect((await readdir(folder)).sort()).toEqual(
     [4, 8, 10].map((step) => `step-${String(step).padStart(9, '0')}.safetensors`),
@@ -81,9 +82,43 @@ test('the best is kept among those that were saved, where not every step is', as
   expect(await needlessFiles(folder, complete)).toMatchObject([{ path: join(folder, 'step-000000008.safetensors') }])
 })
 
+test('a checkpoint within a step is newer than that of the step and older than that of the next', async () => {
+  const folder = await temporaryFolder()
+  const readings = [1, 3, 2].map((score, i) => ({ step: i + 1, metrics: { score }, seconds: 1 }))
+  const saved: [step: number, within: number][] = [[0, 7], [1, 0], [1, 90], [1, 1e9], [2, 0], [2, 5], [3, 0], [3, 2]] // biome-ignore format: a list
+  for (const [step, within] of saved) {
+    await saveAt(folder, step, within, readings.slice(0, step))
+    expect(await latestCheckpoint(folder, fail, true)).toMatchObject({ step, within })
+  }
+  // The last two and the best reading's: what was saved within a step has no reading.
+  const kept = ['step-000000002.safetensors', 'step-000000003-000000002.safetensors', 'step-000000003.safetensors']
+  expect((await readdir(folder)).sort()).toEqual(kept)
+  await writeFile(join(folder, 'step-000000003-000000002.safetensors.1-0-0.partial'), 'half')
+  await writeFile(join(folder, 'step-000000001-000000002.safetensors.damaged'), 'x')
+  const needless = await needlessFiles(folder, { kind: 'complete', metric, readings })
+  expect(needless.map(({ path }) => path.slice(folder.length + 1)).sort()).toEqual([
+    'step-000000001-000000002.safetensors.damaged',
+    'step-000000003-000000002.safetensors.1-0-0.partial',
+    'step-000000003.safetensors',
+  ])
+})
+
+test('a damaged checkpoint within a step is put aside', async () => {
+  const folder = await temporaryFolder()
+  await saveAt(folder, 1, 0)
+  await saveAt(folder, 1, 5)
+  await flipBit(join(folder, 'step-000000001-000000005.safetensors'))
+  expect(await latestCheckpoint(folder, () => {}, true)).toMatchObject({ step: 1, within: 0 })
+  expect(await readdir(folder)).toContain('step-000000001-000000005.safetensors.damaged')
+})
+
 function save(folder: string, step: number): Promise<void> {
+  return saveAt(folder, step, 0)
+}
+
+function saveAt(folder: string, step: number, within: number, readings: readonly Reading[] = []): Promise<void> {
   const tensors = { place: { dtype: 'float32', shape: [2], data: Float32Array.of(step, 0.5) } } as const
-  return saveCheckpoint(folder, { step, state: { at: step }, readings: [], tensors }, metric)
+  return saveCheckpoint(folder, { step, within, state: { at: step }, readings, tensors, elapsed: 0 }, metric)
 }
 
 const metric = { name: 'score', goal: 'maximize' } as const
