@@ -7,10 +7,13 @@ export interface Dataset {
   readonly splits: Readonly<Record<string, Split>>
 }
 
+/** All arrays lie on SharedArrayBuffers, so that threads can share them. */
 export interface Split {
   readonly count: number
   /** Pixels 0..255, [count, height, width]. */
   readonly images: Uint8Array
   /** Class of every image, [count]. */
   readonly labels: Uint8Array
+  /** Where several people judged every image: the share of each class, [count, classes]; every row adds up to 1. */
+  readonly votes?: Float32Array
 }

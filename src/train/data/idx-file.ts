@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { DataError } from './data-error.js'
+import { sharedBytes } from './shared-bytes.js'
 
 /** An array of unsigned bytes, in row-major order. */
 export interface IdxFile {
@@ -33,7 +34,9 @@ export async function readIdxFile(path: string, dimensions: number): Promise<Idx
   if (found !== size) {
     throw new DataError(`${path}: ${found} bytes of data, expected ${size} for the shape ${shape.join('x')} it states`)
   }
-  return { shape, data: new Uint8Array(bytes.buffer, bytes.byteOffset + headerSize, size) }
+  const data = sharedBytes(size)
+  data.set(bytes.subarray(headerSize))
+  return { shape, data }
 }
 
 const unsignedByte = 0x08

@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { type CacheHeader, contentSum, layoutVersion, type SourceStamp } from './cache-layout.js'
 import type { Dataset, Split } from './dataset.js'
+import { sharedBytes } from './shared-bytes.js'
 
 /** What became of a cache. */
 export type CacheReading =
@@ -12,7 +13,7 @@ export type CacheReading =
 export async function readCache(path: string, source: SourceStamp): Promise<CacheReading> {
   let file: Buffer
   try {
-    file = await readFile(path)
+    file = await readShared(path)
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     return code === 'ENOENT' ? { status: 'absent' } : unusable(`the cache cannot be read (${message})`)
@@ -34,6 +35,23 @@ export async function readCache(path: string, source: SourceStamp): Promise<Cach
   }
   const { classes, height, width } = content
   return { status: 'ok', dataset: { classes, height, width, splits } }
+}
+
+/** A whole file, on bytes that threads can share. */
+async function readShared(path: string): Promise<Buffer> {
+  const file = await open(path)
+  try {
+    const bytes = sharedBytes((await file.stat()).size)
+    let held = 0
+    while (held < bytes.length) {
+      const { bytesRead } = await file.read(bytes, held, bytes.length - held, held)
+      if (bytesRead === 0) throw new Error('it became shorter while it was read')
+      held += bytesRead
+    }
+    return Buffer.from(bytes.buffer)
+  } finally {
+    await file.close()
+  }
 }
 
 function unusable(why: string): CacheReading {

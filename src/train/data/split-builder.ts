@@ -1,4 +1,5 @@
 import type { Split } from './dataset.js'
+import { sharedBytes } from './shared-bytes.js'
 
 const imagesPerBlock = 1024
 
@@ -33,7 +34,7 @@ export class SplitBuilder {
 }
 
 function join(blocks: readonly Uint8Array[], length: number): Uint8Array {
-  const whole = new Uint8Array(length)
+  const whole = sharedBytes(length)
   let position = 0
   for (const block of blocks) {
     whole.set(block.subarray(0, length - position), position)

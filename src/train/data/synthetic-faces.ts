@@ -8,6 +8,7 @@ import { randomExpression } from './faces/random-expression.js'
 import { randomPerson } from './faces/random-person.js'
 import { randomScene, type Scene } from './faces/random-scene.js'
 import { ferSplits } from './fer-splits.js'
+import { sharedBytes } from './shared-bytes.js'
 
 const side = 48
 const imageSize = side * side
@@ -33,8 +34,8 @@ export function synthesizeFaces({ rows, seed }: { readonly rows: number; readonl
 const draws = { face: 0, labels: 1, grain: 2 } as const
 
 function drawSplit(split: number, count: number, faces: Random, grain: Float32Array): Split {
-  const images = new Uint8Array(count * imageSize)
-  const labels = new Uint8Array(count)
+  const images = sharedBytes(count * imageSize)
+  const labels = sharedBytes(count)
   const gray = new Float32Array(imageSize)
   const row = new Float32Array(side)
   for (let i = 0; i < count; i++) {
