@@ -1,0 +1,66 @@
+import { didYouMean } from '../../core/did-you-mean.js'
+import { UsageError } from '../../core/usage-error.js'
+import type { Dataset, Split } from './dataset.js'
+import { joinSplits } from './join-splits.js'
+
+/** Names of the splits that play each part; those of a list are joined in its order, an empty list leaves the part out. */
+export interface SplitChoice {
+  readonly train: readonly string[]
+  readonly validation: readonly string[]
+  readonly test: readonly string[]
+}
+
+export interface ChosenSplits {
+  readonly training: Split
+  readonly validation?: Split
+  readonly test?: Split
+}
+
+/**
+ * The splits of a dataset to train on, to validate on and to test on. `where` names the dataset in errors. Throws
+ * UsageError for a split that is not there, is empty or is listed twice, and for one that is trained on and scored too.
+ */
+export function chooseSplits(dataset: Dataset, choice: SplitChoice, where = 'the data'): ChosenSplits {
+  refuseScoringOfTrained(choice)
+  const take = (part: Part) => {
+    const names = choice[part]
+    const twice = names.find((name, i) => names.indexOf(name) !== i)
+    if (twice !== undefined) throw new UsageError(`${part}: the split "${twice}" is listed twice; write it once`)
+    return joinSplits(names.map((name) => splitOf(dataset, name, part, where)))
+  }
+  if (choice.train.length === 0) {
+    throw new UsageError(`train: no split to train on; write one or more of ${namesOf(dataset)}`)
+  }
+  return {
+    training: take('train'),
+    ...(choice.validation.length > 0 && { validation: take('validation') }),
+    ...(choice.test.length > 0 && { test: take('test') }),
+  }
+}
+
+type Part = keyof SplitChoice
+
+function refuseScoringOfTrained({ train, validation, test }: SplitChoice): void {
+  for (const [part, names] of Object.entries({ validation, test })) {
+    const both = names.find((name) => train.includes(name))
+    if (both === undefined) continue
+    throw new UsageError(
+      `${part}: the split "${both}" is listed under train too. A split that was trained on cannot be scored; ` +
+        `take it out of train or out of ${part}`,
+    )
+  }
+}
+
+function splitOf(dataset: Dataset, name: string, part: Part, where: string): Split {
+  const split = Object.hasOwn(dataset.splits, name) ? dataset.splits[name] : undefined
+  if (split === undefined) {
+    const meant = didYouMean(name, Object.keys(dataset.splits))
+    throw new UsageError(`${part}: ${where} has no split "${name}". ${meant}Its splits: ${namesOf(dataset)}`)
+  }
+  if (split.count > 0) return split
+  throw new UsageError(`${part}: the split "${name}" of ${where} has no images. Its splits: ${namesOf(dataset)}`)
+}
+
+function namesOf({ splits }: Dataset): string {
+  return Object.keys(splits).join(', ') || 'none'
+}

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest'
+import { chooseSplits, type SplitChoice } from '../../../dist/train/data/choose-splits.js'
+import type { Dataset, Split } from '../../../dist/train/data/dataset.js'
+
+/** A pixel and a label each. */
+const split = (...images: readonly number[]): Split => ({
+  count: images.length,
+  images: Uint8Array.from(images),
+  labels: Uint8Array.from(images, (image) => image % 2),
+})
+
+const dataset: Dataset = {
+  classes: ['even', 'odd'],
+  height: 1,
+  width: 1,
+  splits: { Training: split(1, 2, 3), PublicTest: split(4), PrivateTest: split(5, 6), Blank: split() },
+}
+
+const none: SplitChoice = { train: [], validation: [], test: [] }
+const choose = (choice: Partial<SplitChoice>) => chooseSplits(dataset, { ...none, ...choice }, 'faces.csv')
+
+describe('named splits', () => {
+  test('play the parts that they are given', () => {
+    const chosen = choose({ train: ['Training'], validation: ['PrivateTest'], test: ['PublicTest'] })
+    const { Training, PrivateTest, PublicTest } = dataset.splits
+    expect(chosen).toEqual({ training: Training, validation: PrivateTest, test: PublicTest })
+    expect(chosen.training.images).toBe(Training!.images)
+  })
+
+  test('are left out where none is named', () => {
+    expect(Object.keys(choose({ train: ['Training'] }))).toEqual(['training'])
+    expect(Object.keys(choose({ train: ['Training'], test: ['PublicTest'] }))).toEqual(['training', 'test'])
+  })
+
+  test('are joined in the order of the list, on bytes that threads can share', () => {
+    const { training } = choose({ train: ['PrivateTest', 'Training'], test: ['PublicTest'] })
+    expect(training).toEqual({ count: 5, images: Uint8Array.of(5, 6, 1, 2, 3), labels: Uint8Array.of(1, 0, 1, 0, 1) })
+    expect(training.images.buffer).toBeInstanceOf(SharedArrayBuffer)
+  })
+
+  test('are joined with their votes', () => {
+    const votes = { a: Float32Array.of(0.25, 0.75), b: Float32Array.of(1, 0, 0.5, 0.5) }
+    const splits = { a: { ...split(1), votes: votes.a }, b: { ...split(2, 4), votes: votes.b } }
+    const { training } = chooseSplits({ ...dataset, splits }, { ...none, train: ['b', 'a'] })
+    expect(training.votes).toEqual(Float32Array.of(1, 0, 0.5, 0.5, 0.25, 0.75))
+    expect(training.votes?.buffer).toBeInstanceOf(SharedArrayBuffer)
+  })
+
+  test.each<[string, Partial<SplitChoice>, string]>([
+    [
+      'a name that is not there',
+      { train: ['Trainig'] },
+      'train: faces.csv has no split "Trainig". Did you mean "Training"? Its splits: Training, PublicTest, PrivateTest, Blank',
+    ],
+    [
+      'a name that belongs to every object',
+      { train: ['Training'], test: ['constructor'] },
+      'test: faces.csv has no split "constructor". Its splits: Training, PublicTest, PrivateTest, Blank',
+    ],
+    [
+      'a split without images',
+      { train: ['Training'], validation: ['Blank'] },
+      'validation: the split "Blank" of faces.csv has no images. Its splits: Training, PublicTest, PrivateTest, Blank',
+    ],
+    [
+      'nothing to train on',
+      {},
+      'train: no split to train on; write one or more of Training, PublicTest, PrivateTest, Blank',
+    ],
+    [
+      'a name listed twice',
+      { train: ['Training', 'Training'] },
+      'train: the split "Training" is listed twice; write it once',
+    ],
+    [
+      'validation on what is trained on',
+      { train: ['Training', 'PrivateTest'], validation: ['PrivateTest'] },
+      'validation: the split "PrivateTest" is listed under train too. A split that was trained on cannot be scored; take it out of train or out of validation',
+    ],
+    [
+      'a test on what is trained on',
+      { train: ['Training'], test: ['PublicTest', 'Training'] },
+      'test: the split "Training" is listed under train too. A split that was trained on cannot be scored; take it out of train or out of test',
+    ],
+  ])('are refused for %s', (_, choice, message) => {
+    expect(() => choose(choice)).toThrow(expect.objectContaining({ name: 'UsageError', message }))
+  })
+})
