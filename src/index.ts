@@ -6,7 +6,14 @@ import type { Metrics } from './core/reading.js'
 import type { Trial } from './core/trial.js'
 import type { Tf } from './engine/tf.js'
 
-export type { Checkpoints, SavedCheckpoint, SaveOptions, TrialContext } from './core/experiment.js'
+export type {
+  Checkpoints,
+  ParameterValues,
+  PreparedSweep,
+  SavedCheckpoint,
+  SaveOptions,
+  TrialContext,
+} from './core/experiment.js'
 export type { Json } from './core/json.js'
 export type { ParameterSchema } from './core/parameter-schema.js'
 export type { ParameterSpec, ParameterSpecs } from './core/parameter-spec.js'

@@ -21,9 +21,16 @@ export interface ExperimentDefinition<Engine = unknown> {
   readonly continues?: Continues
   /**
    * Called once, in a thread of its own, before the first trial starts, with every value that each parameter takes in
-   * the sweep (defaults filled in, paths resolved). Checks and caches data; what it throws stops the sweep.
+   * the sweep (defaults filled in, paths resolved). Checks and caches data; what it throws stops the sweep, as one whose
+   * metric these values do not let it report.
    */
-  readonly prepare?: (values: ParameterValues, log: (line: string) => void) => Promise<void>
+  readonly prepare?: (values: ParameterValues, log: (line: string) => void, sweep: PreparedSweep) => Promise<void>
+}
+
+/** What an experiment is told of the sweep that it prepares for, beside the values of its parameters. */
+export interface PreparedSweep {
+  /** What the sweep optimizes. */
+  readonly metric: Metric
 }
 
 /**

@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline'
 import { Worker } from 'node:worker_threads'
 import type { ParameterValues } from '../core/experiment.js'
 import type { ParameterSpecs } from '../core/parameter-spec.js'
+import type { Metric } from '../core/sweep.js'
 import { SweepError } from '../core/sweep-error.js'
 import type { Params } from '../core/trial.js'
 import type { PointIssue } from './parse-params.js'
@@ -39,17 +40,23 @@ export async function checkWithSchema(
 /** Lets an experiment check and cache its data before the first trial. Throws ExperimentError. */
 export async function prepareExperiment(
   module: string,
-  values: ParameterValues,
+  preparation: Preparation,
   log: (line: string) => void,
 ): Promise<void> {
-  await inThread({ module, prepare: values, check: null }, log)
+  await inThread({ module, prepare: preparation, check: null }, log)
+}
+
+/** What an experiment is to prepare for. */
+export interface Preparation {
+  readonly values: ParameterValues
+  readonly metric: Metric
 }
 
 /** What the thread is asked. */
 export interface Inspection {
   readonly module: string
-  /** The values to prepare; null to look only. */
-  readonly prepare: ParameterValues | null
+  /** What to prepare for; null to look only. */
+  readonly prepare: Preparation | null
   /** The points to check; null for none. */
   readonly check: readonly Params[] | null
 }

@@ -8,7 +8,10 @@ const send = (message: InspectionMessage) => parentPort!.postMessage(message)
 try {
   const { module, prepare, check } = workerData as Inspection
   const experiment = await loadExperiment(module)
-  if (prepare) await experiment.prepare?.(prepare, (line) => send({ type: 'log', line }))
+  if (prepare) {
+    const { values, metric } = prepare
+    await experiment.prepare?.(values, (line) => send({ type: 'log', line }), { metric })
+  }
   const refused = check && experiment.schema ? await checkPoints(experiment.schema, check) : undefined
   const { parameters, metrics, continues } = experiment
   const lengthened = continues && { parameter: continues.parameter, conditional: continues.when !== undefined }

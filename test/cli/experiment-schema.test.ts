@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { access, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { experimentUrl } from '../contract/experiment-url.js'
@@ -50,6 +50,30 @@ test.each([
   const { code, stderr } = await sweep(await withParameters(parameters), 'plan', 's.yaml')
   expect(code).toBe(2)
   expect(stderr).toMatch(message)
+})
+
+test('prepare is told what the sweep optimizes, and can refuse it before anything is kept', async () => {
+  const folder = await temporaryFolder()
+  await writeFile(
+    join(folder, 'e.js'),
+    `export default {
+  parameters: { split: { type: 'string', description: '' } },
+  async prepare(values, log, { metric }) {
+    log(metric.goal + ' ' + metric.name + ' of ' + values.split)
+    if (metric.name === 'test_loss' && values.split.includes('none')) throw new Error('without a split there is no test_loss')
+  },
+  run: async () => ({ test_loss: 1 }),
+}`,
+  )
+  const yaml = (split: string) =>
+    `name: s\nexperiment: ./e.js\nmetric: { name: test_loss, goal: minimize }\nparameters: { split: ${split} }\n`
+  await writeFile(join(folder, 's.yaml'), yaml('[some, none]'))
+  const refused = await sweep(folder, 'run', 's.yaml', '--engine', 'cpu')
+  expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('without a split there is no test_loss') })
+  await expect(access(join(folder, 'runs'))).rejects.toThrow('ENOENT')
+  await writeFile(join(folder, 's.yaml'), yaml('some'))
+  const { code, stderr } = await sweep(folder, 'run', 's.yaml', '--engine', 'cpu')
+  expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('minimize test_loss of some') })
 })
 
 async function withParameters(parameters: string): Promise<string> {

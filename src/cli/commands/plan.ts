@@ -2,9 +2,7 @@ import { availableParallelism } from 'node:os'
 import type { Command } from 'commander'
 import type { Sweep } from '../../core/sweep.js'
 import { chooseEngine } from '../../engine/choose-engine.js'
-import { prepareExperiment } from '../../execute/inspect-experiment.js'
 import { defaultParams } from '../../plan/default-params.js'
-import { parameterValues } from '../../plan/parameter-values.js'
 import { type PlanCounts, planCounts } from '../../plan/plan-counts.js'
 import { trialsOf } from '../../plan/trials-of.js'
 import { renderPlan } from '../../report/render-plan.js'
@@ -16,6 +14,7 @@ import { estimateText } from '../plan/estimate-text.js'
 import { probeTime } from '../plan/probe-time.js'
 import { recordedTime } from '../plan/recorded-time.js'
 import type { TrialTime } from '../plan/trial-time.js'
+import { prepareSweep } from '../prepare-sweep.js'
 import { printText } from '../print-text.js'
 import { trialLabel } from '../progress/trial-label.js'
 
@@ -75,9 +74,8 @@ async function estimateOf(checked: CheckedSweep, trials: number, options: PlanOp
     return time && { time, workers: Math.min(workers, trials), engine: time.engine }
   }
   const engine = await chooseEngine(options.engine)
-  const { file, specs, experiment, prepares } = checked
   const { devices } = await settleDevices(options, engine, { threads: options.threads, trials })
-  if (prepares) await prepareExperiment(experiment, parameterValues(file, specs), (line) => console.error(line))
+  await prepareSweep(checked)
   const probe = { engine: engine.name, device: devices[0]!, threads: options.threads }
   return { time: await probeTime(checked, probe), workers: Math.min(devices.length, trials), engine: engine.name }
 }

@@ -5,9 +5,7 @@ import { systemClock } from '../../core/clock.js'
 import { thisHolder } from '../../core/holder.js'
 import type { Run } from '../../core/run.js'
 import { chooseEngine } from '../../engine/choose-engine.js'
-import { prepareExperiment } from '../../execute/inspect-experiment.js'
 import { countTrials } from '../../plan/count-trials.js'
-import { parameterValues } from '../../plan/parameter-values.js'
 import { trialsOf } from '../../plan/trials-of.js'
 import type { Store } from '../../store/store.js'
 import type { CheckedSweep } from '../check-sweep.js'
@@ -26,6 +24,7 @@ import { type SweepChoice, sweepOfResume } from '../history/sweep-of-resume.js'
 import { inTheBackground } from '../in-the-background.js'
 import { chooseRun, withRuns } from '../open-runs.js'
 import { positiveInteger, runsDirOption } from '../options.js'
+import { prepareSweep } from '../prepare-sweep.js'
 
 interface ResumeOptions extends DeviceWishes, SweepChoice {
   readonly yes?: true
@@ -77,7 +76,7 @@ async function resume(name: string | undefined, options: ResumeOptions): Promise
 async function resumeHeld(store: Store, run: Run, lease: RunLease, options: ResumeOptions): Promise<ExitCode> {
   const choosing = inTheBackground(chooseEngine(options.engine ?? run.conditions.engine))
   const checked = await sweepOfResume(run, options)
-  const { file, experiment, specs, prepares } = checked
+  const { file, experiment } = checked
   const gathering = inTheBackground(gatherForSweep(checked, choosing))
 
   const edit = sweepEdit(run.sweep, file.sweep)
@@ -98,8 +97,7 @@ async function resumeHeld(store: Store, run: Run, lease: RunLease, options: Resu
   const gathered = await gathering
   const now = { conditions, provenance: gathered.provenance }
   const allowed = allowDifferences(run, now, options.allowChange === true)
-  // A thread of its own is not worth starting for nothing.
-  if (prepares) await prepareExperiment(experiment, parameterValues(file, specs), (line) => console.error(line))
+  await prepareSweep(checked)
 
   const changed = edit !== undefined || allowed.length > 0
   // The user may have let the machine sleep over the question, and another process have gone on with the run.

@@ -7,8 +7,6 @@ import type { Run } from '../../core/run.js'
 import { runPaths } from '../../core/run-paths.js'
 import { UsageError } from '../../core/usage-error.js'
 import { chooseEngine } from '../../engine/choose-engine.js'
-import { prepareExperiment } from '../../execute/inspect-experiment.js'
-import { parameterValues } from '../../plan/parameter-values.js'
 import { checkTrial } from '../check-trial.js'
 import { gpusOption } from '../devices/device-options.js'
 import type { GpuWish } from '../devices/gpu-wish.js'
@@ -18,6 +16,7 @@ import { sayDifferences } from '../history/say-differences.js'
 import { inTheBackground } from '../in-the-background.js'
 import { chooseRun, withRuns } from '../open-runs.js'
 import { positiveInteger, runsDirOption } from '../options.js'
+import { prepareSweep } from '../prepare-sweep.js'
 import { readReport, readTopReport } from '../read-report.js'
 import { retrainTrial } from '../retrain-trial.js'
 
@@ -58,7 +57,7 @@ async function retrain(first: string | undefined, others: string[], options: Ret
     // The engine is part of the run: another one would round differently.
     const choosing = inTheBackground(chooseEngine(run.conditions.engine))
     const checked = await checkTrial(run, recorded, overrides)
-    const { file, experiment, specs, trial } = checked
+    const { experiment, trial } = checked
     const gathering = inTheBackground(gatherForSweep(checked, choosing))
     const engine = await choosing
     const choice = await settleDevices(options, engine, {
@@ -66,7 +65,7 @@ async function retrain(first: string | undefined, others: string[], options: Ret
       trials: 1,
       began: run.conditions.device,
     })
-    await prepareExperiment(experiment, parameterValues(file, specs), (line) => console.error(line))
+    await prepareSweep(checked)
     const { model } = runPaths(options.runsDir, run.name)
     // With other parameters it is another trial, whose model takes nobody's place.
     const folder = trial.key === recorded.key ? model(recorded.number) : `${model(recorded.number)}-${trial.key}`

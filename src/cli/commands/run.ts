@@ -5,9 +5,7 @@ import { identityOf } from '../../conduct/provenance/identity-of.js'
 import type { Run } from '../../core/run.js'
 import { UsageError } from '../../core/usage-error.js'
 import { chooseEngine } from '../../engine/choose-engine.js'
-import { prepareExperiment } from '../../execute/inspect-experiment.js'
 import { countTrials } from '../../plan/count-trials.js'
-import { parameterValues } from '../../plan/parameter-values.js'
 import type { Store } from '../../store/store.js'
 import { checkSweep } from '../check-sweep.js'
 import { conductRun } from '../conduct-run.js'
@@ -21,6 +19,7 @@ import { writeCodeDiff } from '../history/write-code-diff.js'
 import { inTheBackground } from '../in-the-background.js'
 import { createRunsFolder } from '../open-runs.js'
 import { positiveInteger, runsDirOption } from '../options.js'
+import { prepareSweep } from '../prepare-sweep.js'
 
 interface RunOptions extends DeviceWishes {
   readonly threads: number
@@ -53,7 +52,7 @@ async function run(path: string, overrides: string[], options: RunOptions): Prom
   if (options.name !== undefined) checkRunName(options.name)
   const choosing = inTheBackground(chooseEngine(options.engine))
   const checked = await checkSweep(path, overrides)
-  const { file, experiment, specs, prepares } = checked
+  const { file, experiment } = checked
   if (countTrials(file.sweep) === 0) {
     throw new UsageError(`${path}: its rules leave no trial to train. What each leaves out: sweep plan ${path}`)
   }
@@ -63,8 +62,7 @@ async function run(path: string, overrides: string[], options: RunOptions): Prom
     threads: options.threads,
     trials: countTrials(file.sweep),
   })
-  // A thread of its own is not worth starting for nothing.
-  if (prepares) await prepareExperiment(experiment, parameterValues(file, specs), (line) => console.error(line))
+  await prepareSweep(checked)
   const gathered = await gathering
   const { provenance } = gathered
   for (const note of gathered.notes) console.error(`Warning: ${note}.`)
