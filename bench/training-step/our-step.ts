@@ -30,7 +30,7 @@ async function measure(): Promise<Answer<StepTimes>> {
 
 async function timeSteps(warmup: number, steps: number): Promise<StepTimes> {
   const { tf, version } = await loadEngine(values.engine as EngineName)
-  const model = models.vgg({ width: Number(values.width), classes: 7, dropout: 0.2 })
+  const model = models.vgg({ width: Number(values.width), classes: 7, dropout: 0.2, input: [40, 40, 1] })
   const optimizer = optimizers.nesterov({ momentum: 0.9, weightDecay: 1e-4 })
   const weights = toTensors(
     tf,

@@ -13,7 +13,7 @@ import { optimizers } from '../../dist/train/optimizers/optimizers.js'
 import { toTensors } from '../../dist/train/to-tensors.js'
 
 const { tf } = await loadEngine('wasm')
-const model = vgg({ width: 1 / 64, classes: 7, dropout: 0.2 })
+const model = vgg({ width: 1 / 64, classes: 7, dropout: 0.2, input: [40, 40, 1] })
 const random = (name: string) => randomStream(1, name)
 const pixels = random('pixels')
 const split = {

@@ -3,12 +3,12 @@ import type { Metrics } from '../../core/reading.js'
 import type { Metric } from '../../core/sweep.js'
 import type { Params, Trial } from '../../core/trial.js'
 import type { Tf } from '../../engine/tf.js'
+import { imageSize } from '../augment/image-size.js'
 import { disposeTensors } from '../dispose-tensors.js'
 import { disposeState } from '../fit/dispose-state.js'
 import { evaluate } from '../fit/evaluate.js'
 import { type EpochSettings, trainEpoch } from '../fit/train-epoch.js'
 import { mapTensors } from '../map-tensors.js'
-import { exportLayersModel } from '../models/export-layers-model.js'
 import type { Model } from '../models/model.js'
 import { models } from '../models/models.js'
 import { optimizers } from '../optimizers/optimizers.js'
@@ -43,7 +43,8 @@ async function run(trial: Trial, context: TrialContext<Tf>): Promise<Metrics> {
   const { engine: tf, metric } = context
   const settings = ferSettings(trial.params)
   const faces = await loadFaces(settings.source, settings.trainRows, context.log)
-  const model = models[settings.model]({ ...settings, classes: faces.classes.length })
+  const input = [imageSize.crop, imageSize.crop, 1]
+  const model = models[settings.model]({ ...settings, classes: faces.classes.length, input })
   const optimizer = optimizers[settings.optimizer](settings)
   const schedule = schedules[settings.schedule]({
     ...settings.plateau,
@@ -65,7 +66,7 @@ async function run(trial: Trial, context: TrialContext<Tf>): Promise<Metrics> {
       await context.checkpoint.save(progress.epochs, tensors, rest)
     }
     const best = progress.best!
-    const layersModel = exportLayersModel(tf, best.weights, settings.dropout)
+    const layersModel = model.layersModel(tf, best.weights)
     await context.saveModel(layersModel)
     layersModel.dispose()
     return best.metrics

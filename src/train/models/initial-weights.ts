@@ -1,6 +1,6 @@
 import type { Random } from '../../core/random.js'
 import type { NamedTensors } from '../../core/tensor-data.js'
-import type { WeightShape } from './vgg-shape.js'
+import type { WeightShape } from './weight-shape.js'
 
 /** Draws initial weights, each from the stream of its name, so that no weight depends on the size of another. */
 export function initialWeights(weights: readonly WeightShape[], random: (name: string) => Random): NamedTensors {

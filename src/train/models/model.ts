@@ -3,6 +3,7 @@ import type { NamedTensors } from '../../core/tensor-data.js'
 import type { Tf } from '../../engine/tf.js'
 import type { Tensor } from '../tensor.js'
 import type { Tensors } from '../tensors.js'
+import type { LayersModel } from './layers-model.js'
 
 /** A network as functions over named tensors. It makes new tensors and disposes none, so call it in `tf.tidy`. */
 export interface Model {
@@ -14,6 +15,11 @@ export interface Model {
   train(tf: Tf, weights: Tensors, images: Tensor, dropout: (layer: number) => Random): TrainingPass
   /** Evaluation mode: logits [batch, classes]. */
   predict(tf: Tf, weights: Tensors, images: Tensor): Tensor
+  /**
+   * A model of tf.layers that computes what `predict` does with these weights, for `tf.loadLayersModel`: images ->
+   * probabilities [batch, classes], the softmax of the logits. The caller disposes it; call it outside of `tf.tidy`.
+   */
+  layersModel(tf: Tf, weights: Tensors): LayersModel
 }
 
 export interface TrainingPass {

@@ -1,25 +1,23 @@
 import { expect, test } from 'vitest'
-import { randomStream } from '../../dist/core/random.js'
-import { vgg } from '../../dist/train/models/vgg.js'
-import { vggShape } from '../../dist/train/models/vgg-shape.js'
+import { randomStream } from '../../../dist/core/random.js'
+import { vgg } from '../../../dist/train/models/vgg.js'
 import { describeVggReference, referenceGroup } from './vgg-reference.js'
 
-const model = vgg({ width: 1 / 16, classes: 7, dropout: 0 })
+const model = vgg({ width: 1 / 16, classes: 7, dropout: 0, input: [40, 40, 1] })
 
 await describeVggReference('wasm')
 await describeVggReference('tensorflow')
 
 test('the VGG has the size of the study at full width', () => {
-  const trained = vggShape({ width: 1, classes: 7 }).filter(({ name }) => model.isTrainable(name))
+  const { weights } = vgg({ width: 1, classes: 7, dropout: 0, input: [40, 40, 1] })
+  const trained = weights.filter(({ name }) => model.isTrainable(name))
   const size = trained.reduce((sum, { shape }) => sum + shape.reduce((product, length) => product * length, 1), 0)
   expect(size).toBe(29_890_759)
 })
 
 test('the VGG has the names and shapes of the reference', () => {
   const shapes = Object.entries(referenceGroup('initial')).map(([name, { shape }]) => [name, shape])
-  expect(Object.fromEntries(vggShape({ width: 1 / 16, classes: 7 }).map(({ name, shape }) => [name, shape]))).toEqual(
-    Object.fromEntries(shapes),
-  )
+  expect(Object.fromEntries(model.weights.map(({ name, shape }) => [name, shape]))).toEqual(Object.fromEntries(shapes))
 })
 
 test('initial weights are uniform within 1 / sqrt(fan in) and follow the seed', () => {

@@ -1,9 +1,9 @@
-import type { Tf } from '../../engine/tf.js'
-import type { Tensor } from '../tensor.js'
+import type { Tf } from '../../../engine/tf.js'
+import type { Tensor } from '../../tensor.js'
 import type { BatchToNormalize, NormalizedBatch } from './normalize-batch.js'
 
 /**
- * `normalizeBatch` by two kernels that a backend registers under these names:
+ * `normalizeBatch` with ReLU by two kernels that a backend registers under these names:
  *
  * - `NormalizeBatchRelu`: x, gamma, beta; epsilon -> [y, mean, variance, ...reserves], the mean and the biased variance
  *   of x [channels], and whatever else the other kernel wants of it;
@@ -15,10 +15,11 @@ export function fuseNormalizeBatch(tf: Tf, { x, bias, gamma, beta, epsilon }: Ba
   const statistics: { mean: Tensor; variance: Tensor }[] = []
 
   const operation = tf.customGrad((...inputs) => {
-    const [x, bias, gamma, beta, save] = inputs as unknown as [Tensor, Tensor, Tensor, Tensor, Save]
+    const [x, gamma, beta] = inputs as unknown as [Tensor, Tensor, Tensor]
+    const save = inputs.at(-1) as unknown as Save
     const [y, mean, variance, ...reserves] = run(tf, 'NormalizeBatchRelu', { x, gamma, beta }, epsilon)
     statistics.push({
-      mean: tf.keep(tf.add(mean!, bias)),
+      mean: tf.keep(bias === undefined ? tf.clone(mean!) : tf.add(mean!, bias)),
       variance: tf.keep(tf.mul(variance!, count / Math.max(1, count - 1))),
     })
     save([x, y!, gamma, mean!, variance!, ...reserves])
@@ -29,11 +30,12 @@ export function fuseNormalizeBatch(tf: Tf, { x, bias, gamma, beta, epsilon }: Ba
         const named = Object.fromEntries(reserves.map((reserve, i) => [`reserve${i}`, reserve]))
         const given = { dy, x, y, gamma, mean, variance, ...named }
         const [ofX, ofGamma, ofBeta] = run(tf, 'NormalizeBatchReluGrad', given, epsilon)
-        return [ofX!, tf.zerosLike(bias), ofGamma!, ofBeta!]
+        const ofBias = bias === undefined ? [] : [tf.zerosLike(bias)]
+        return [ofX!, ofGamma!, ofBeta!, ...ofBias]
       },
     }
   })
-  const y = operation(x, bias, gamma, beta)
+  const y = operation(x, gamma, beta, ...(bias === undefined ? [] : [bias]))
   return { y, ...statistics[0]! }
 }
 

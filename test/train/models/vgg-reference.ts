@@ -1,26 +1,26 @@
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { randomStream } from '../../dist/core/random.js'
-import { readSafetensors } from '../../dist/core/safetensors/read-safetensors.js'
-import type { EngineName } from '../../dist/engine/engine-name.js'
-import { loadEngine } from '../../dist/engine/load-engine.js'
-import type { Tf } from '../../dist/engine/tf.js'
-import { hostEnvironment } from '../../dist/execute/pool/host-environment.js'
-import { crossEntropy } from '../../dist/train/fit/cross-entropy.js'
-import { trainStep } from '../../dist/train/fit/train-step.js'
-import type { TrainingState } from '../../dist/train/fit/training-state.js'
-import { vgg } from '../../dist/train/models/vgg.js'
-import { nesterov } from '../../dist/train/optimizers/nesterov.js'
-import type { Tensor } from '../../dist/train/tensor.js'
-import type { Tensors } from '../../dist/train/tensors.js'
-import { toTensors } from '../../dist/train/to-tensors.js'
-import { whyNotHere } from '../engine/why-not-here.js'
+import { randomStream } from '../../../dist/core/random.js'
+import { readSafetensors } from '../../../dist/core/safetensors/read-safetensors.js'
+import type { EngineName } from '../../../dist/engine/engine-name.js'
+import { loadEngine } from '../../../dist/engine/load-engine.js'
+import type { Tf } from '../../../dist/engine/tf.js'
+import { hostEnvironment } from '../../../dist/execute/pool/host-environment.js'
+import { crossEntropy } from '../../../dist/train/fit/cross-entropy.js'
+import { trainStep } from '../../../dist/train/fit/train-step.js'
+import type { TrainingState } from '../../../dist/train/fit/training-state.js'
+import { vgg } from '../../../dist/train/models/vgg.js'
+import { nesterov } from '../../../dist/train/optimizers/nesterov.js'
+import type { Tensor } from '../../../dist/train/tensor.js'
+import type { Tensors } from '../../../dist/train/tensors.js'
+import { toTensors } from '../../../dist/train/to-tensors.js'
+import { whyNotHere } from '../../engine/why-not-here.js'
 
-const reference = fileURLToPath(new URL('../reference/vgg.safetensors', import.meta.url))
+const reference = fileURLToPath(new URL('../../reference/vgg.safetensors', import.meta.url))
 const { tensors, metadata } = await readSafetensors(reference)
 const losses = JSON.parse(metadata.losses!) as number[]
 const labels = Uint8Array.from(tensors.labels!.data)
-const model = vgg({ width: 1 / 16, classes: 7, dropout: 0 })
+const model = vgg({ width: 1 / 16, classes: 7, dropout: 0, input: [40, 40, 1] })
 const optimizer = nesterov({ momentum: 0.9, weightDecay: 1e-4 })
 const noDropout = () => randomStream(0, 'unused')
 

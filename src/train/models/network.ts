@@ -1,0 +1,41 @@
+import type { Tensors } from '../tensors.js'
+import { initialWeights } from './initial-weights.js'
+import type { MakeLayer, SampleShape } from './layers/layer.js'
+import type { Model } from './model.js'
+import { moveAverages } from './move-averages.js'
+import { toLayersModel } from './to-layers-model.js'
+import type { WeightShape } from './weight-shape.js'
+
+/** A model that is made of layers. */
+export interface Network extends Model {
+  readonly weights: readonly WeightShape[]
+}
+
+/** The model that a layer makes of images [batch, ...input] -> logits [batch, classes]. */
+export function network(input: SampleShape, make: MakeLayer): Network {
+  const layer = make(input)
+  return {
+    weights: layer.weights,
+    init: (random) => initialWeights(layer.weights, random),
+    isTrainable: (name) => !name.includes('.moving_'),
+    train: (tf, weights, images, dropout) => {
+      const batch: Record<string, Tensors[string]> = {}
+      let dropouts = 0
+      const logits = layer.train(
+        {
+          tf,
+          weights,
+          nextDropout: () => dropout(dropouts++),
+          observe: (norm, { mean, variance }) => {
+            batch[`${norm}.moving_mean`] = mean
+            batch[`${norm}.moving_variance`] = variance
+          },
+        },
+        images,
+      )
+      return { logits, moving: moveAverages(tf, weights, batch) }
+    },
+    predict: (tf, weights, images) => layer.predict(tf, weights, images),
+    layersModel: (tf, weights) => toLayersModel(tf, input, layer, weights),
+  }
+}
