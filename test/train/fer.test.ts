@@ -89,7 +89,7 @@ describe('fer', () => {
   })
 
   test.each([
-    [{ optimizer: 'adagrad' }, /optimizer: "adagrad" is unknown; write one of sgd, nesterov, adam/],
+    [{ optimizer: 'adamax' }, /optimizer: "adamax" is unknown; write one of sgd, nesterov, asgd, adam/],
     [{ lr: 'high' }, /lr: "high" is not a number/],
     [{ train_rows: 1000 }, /train_rows: 1000 is more than the 80 training images of synthetic faces/],
   ])('refuses %j', async (params, message) => {

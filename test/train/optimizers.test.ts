@@ -1,55 +1,87 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { loadEngine } from '../../dist/engine/load-engine.js'
-import type { Optimizer } from '../../dist/train/optimizers/optimizer.js'
+import { addGradients } from '../../dist/train/optimizers/add-gradients.js'
+import { clipByNorm } from '../../dist/train/optimizers/clip-by-norm.js'
 import { optimizers } from '../../dist/train/optimizers/optimizers.js'
+import { updateJoined } from '../../dist/train/optimizers/update-joined.js'
+import type { Tensors } from '../../dist/train/tensors.js'
+import { tidy } from '../../dist/train/tidy.js'
+import { describeOptimizerReference } from './optimizer-reference.js'
 
-const reference = JSON.parse(readFileSync(new URL('../reference/optimizers.json', import.meta.url), 'utf8')) as {
-  problem: { w0: number[] }
-  cases: {
-    name: string
-    options: { lr: number; momentum?: number; weight_decay?: number }
-    steps: { gradient: number[]; weights: number[] }[]
-  }[]
-}
+await describeOptimizerReference('cpu')
+await describeOptimizerReference('wasm')
+await describeOptimizerReference('tensorflow')
+
 const { tf } = await loadEngine('cpu')
+const numbers = (tensors: Tensors) =>
+  Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, [...tensor.dataSync()]]))
 
-describe('optimizers take the steps that PyTorch takes', () => {
-  test.each([
-    ['sgd with momentum and weight decay', 'sgd', optimizers.sgd],
-    ['sgd without either', 'sgd_plain', optimizers.sgd],
-    ['nesterov', 'nesterov', optimizers.nesterov],
-    ['adam', 'adam', optimizers.adam],
-  ])('%s', (_, name, make) => {
-    const { options, steps } = reference.cases.find((entry) => entry.name === name)!
-    const optimizer: Optimizer = make({ momentum: options.momentum ?? 0, weightDecay: options.weight_decay ?? 0 })
-    let weights = { w: tf.tensor1d(reference.problem.w0) as ReturnType<typeof tf.zeros> }
-    let state = optimizer.init(tf, weights)
-    for (const step of steps) {
-      const gradients = { w: tf.tensor1d(step.gradient) }
-      const next = optimizer.update(tf, { weights, gradients, state, lr: options.lr })
-      weights = { w: next.weights.w! }
-      state = next.state
-      expect(relativeError([...weights.w.dataSync()], step.weights)).toBeLessThan(1e-5)
+describe.each(Object.entries(optimizers))('%s', (_, make) => {
+  const options = { momentum: 0.9, weightDecay: 0.01, centered: true, asgdAverage: true, asgdT0: 1 }
+  const optimizer = make(options)
+  const start = () => ({ a: tf.tensor1d([1, 2]), b: tf.tensor2d([[3]]), c: tf.tensor1d([4]) })
+
+  test('leaves the tensors that it is given alone', () => {
+    const weights = start()
+    const state = optimizer.init(tf, weights)
+    const slots = () => Object.values(state.slots).map(numbers)
+    const before = slots()
+    const update = () => optimizer.update(tf, { weights, gradients: weights, state, lr: 0.1 })
+    const [first, again] = [update(), update()]
+    expect(numbers(weights)).toEqual({ a: [1, 2], b: [3], c: [4] })
+    expect(slots()).toEqual(before)
+    expect(numbers(first.weights)).toEqual(numbers(again.weights))
+    expect(Object.keys(first.weights)).toEqual(['a', 'b', 'c'])
+  })
+
+  test('does the same with its vectors joined into one, and hands nothing on that it was given', () => {
+    const run = (update: typeof updateJoined) => {
+      let weights: Tensors = start()
+      let state = optimizer.init(tf, weights)
+      for (const momentum of [undefined, 0, 0.5]) {
+        const step = { weights, gradients: weights, state, lr: 0.1, momentum }
+        const next = tidy(tf, () => update(tf, optimizer, step))
+        for (const tensors of [weights, ...Object.values(state.slots)]) {
+          for (const tensor of Object.values(tensors)) tensor.dispose()
+        }
+        ;({ weights, state } = next)
+      }
+      const { steps, slots, numbers: plain } = state
+      const averaged = optimizer.averaged?.(tf, state)
+      return [
+        numbers(weights),
+        ...[steps, plain, Object.entries(slots).map(([name, slot]) => [name, numbers(slot)])],
+        averaged && numbers(averaged),
+      ]
     }
-    expect(state.steps).toBe(25)
+    expect(run(updateJoined)).toEqual(run((tf, optimizer, step) => optimizer.update(tf, step)))
+  })
+
+  test('lets its momentum be set for a step, if it says so', () => {
+    const weights = start()
+    const first = { weights, gradients: weights, state: optimizer.init(tf, weights), lr: 0.1 }
+    const { state } = optimizer.update(tf, first)
+    const after = (momentum: number) => numbers(optimizer.update(tf, { ...first, state, momentum }).weights)
+    if (optimizer.cyclesMomentum) expect(after(0.1)).not.toEqual(after(0.8))
+    else expect(after(0.1)).toEqual(after(0.8))
   })
 })
 
-test('optimizers leave the tensors that they are given alone', () => {
-  for (const make of Object.values(optimizers)) {
-    const optimizer: Optimizer = make({ momentum: 0.9, weightDecay: 0.01 })
-    const weights = { a: tf.tensor1d([1, 2]), b: tf.tensor2d([[3]]) }
-    const state = optimizer.init(tf, weights)
-    const update = () => optimizer.update(tf, { weights, gradients: weights, state, lr: 0.1 })
-    const [first, again] = [update(), update()]
-    expect([...weights.a.dataSync()]).toEqual([1, 2])
-    expect(Object.keys(first.weights)).toEqual(['a', 'b'])
-    expect([...first.weights.b!.dataSync()]).toEqual([...again.weights.b!.dataSync()])
-  }
+test('asgd has averaged weights when it is asked to keep them, from its first step on', () => {
+  const weights = { w: tf.tensor1d([1, 2]) }
+  const keeping = optimizers.asgd({ momentum: 0, weightDecay: 0, asgdAverage: true })
+  expect(keeping.averaged!(tf, keeping.init(tf, weights))).toBeUndefined()
+  const plain = optimizers.asgd({ momentum: 0, weightDecay: 0 })
+  expect(plain.averaged).toBeUndefined()
+  expect(plain.init(tf, weights).slots).toEqual({})
 })
 
-function relativeError(values: readonly number[], expected: readonly number[]): number {
-  const norm = (vector: readonly number[]) => Math.hypot(...vector)
-  return norm(values.map((value, i) => value - expected[i]!)) / norm(expected)
-}
+test('gradients of two small batches add up to those of a large one', () => {
+  const gradients = (x: number) => ({ a: tf.tensor1d([x, 2 * x]), b: tf.tensor2d([[3 * x]]) })
+  const sum = addGradients(tf, addGradients(tf, undefined, gradients(1), 0.75), gradients(5), 0.25)
+  expect(numbers(sum)).toEqual({ a: [2, 4], b: [6] })
+})
+
+test('there is nothing to clip in no gradients', () => {
+  expect(clipByNorm(tf, {}, 1)).toEqual({})
+})

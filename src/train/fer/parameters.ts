@@ -12,10 +12,20 @@ export const parameters = {
     description: 'multiplies channels and hidden units; 1 is the network of the study',
   },
   dropout: { type: 'number', default: 0.2, min: 0, max: 0.95, description: 'probability to drop a hidden unit' },
-  optimizer: { type: 'string', values: ['sgd', 'nesterov', 'adam'], default: 'nesterov', description: 'optimizer' },
+  optimizer: {
+    type: 'string',
+    values: ['sgd', 'nesterov', 'asgd', 'adam', 'amsgrad', 'adamw', 'adagrad', 'adadelta', 'rmsprop'],
+    default: 'nesterov',
+    description: 'optimizer',
+  },
   lr: { type: 'number', default: 0.01, min: 0, description: 'learning rate in the first epoch' },
-  momentum: { type: 'number', default: 0.9, min: 0, max: 1, description: 'momentum of sgd and nesterov' },
-  weight_decay: { type: 'number', default: 1e-4, min: 0, description: 'weight decay, added to the gradient' },
+  momentum: { type: 'number', default: 0.9, min: 0, max: 1, description: 'momentum of sgd, nesterov and rmsprop' },
+  weight_decay: {
+    type: 'number',
+    default: 1e-4,
+    min: 0,
+    description: 'weight decay, added to the gradient; by adamw taken from the weight',
+  },
   batch_size: { type: 'integer', default: 64, min: 1, description: 'images in a training step' },
   epochs: { type: 'integer', default: 10, min: 1, description: 'passes over the training images' },
   schedule: {

@@ -16,6 +16,7 @@ export function restoreProgress(tf: Tf, saved: SavedCheckpoint): Progress {
       optimizer: {
         steps: state.optimizer_steps,
         slots: Object.fromEntries(state.optimizer_slots.map((slot) => [slot, group(`optimizer.${slot}`)])),
+        numbers: state.optimizer_numbers ?? {},
       },
     },
     past: state.past,
@@ -29,6 +30,8 @@ interface SavedState {
   readonly best_metrics: Metrics | null
   readonly optimizer_steps: number
   readonly optimizer_slots: readonly string[]
+  /** Absent in checkpoints of versions whose optimizers had none. */
+  readonly optimizer_numbers?: Readonly<Record<string, number>>
 }
 
 /** The tensors whose names start with the prefix, without it. */

@@ -17,6 +17,7 @@ export function saveProgress({ epochs, state, past, best }: Progress): { tensors
       best_metrics: best?.metrics ?? null,
       optimizer_steps: state.optimizer.steps,
       optimizer_slots: Object.keys(state.optimizer.slots),
+      optimizer_numbers: state.optimizer.numbers,
     },
   }
 }

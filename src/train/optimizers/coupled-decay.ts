@@ -1,7 +1,14 @@
 import type { Tf } from '../../engine/tf.js'
-import type { Tensor } from '../tensor.js'
+import { mapTensors } from '../map-tensors.js'
+import type { Tensors } from '../tensors.js'
 
-/** Gradient + weight decay x weight, as `torch.optim` couples them: for every weight, biases and batch norm included. */
-export function coupledDecay(tf: Tf, gradient: Tensor, weight: Tensor, decay: Tensor | undefined): Tensor {
-  return decay === undefined ? gradient : tf.add(gradient, tf.mul(weight, decay))
+/** Gradients + weight decay x weights, as `torch.optim` couples them: of every weight, biases and batch norm included. */
+export function coupledDecay(
+  tf: Tf,
+  { weights, gradients }: { readonly weights: Tensors; readonly gradients: Tensors },
+  weightDecay: number,
+): Tensors {
+  if (weightDecay === 0) return gradients
+  const decay = tf.scalar(weightDecay)
+  return mapTensors(gradients, (gradient, name) => tf.add(gradient, tf.mul(weights[name]!, decay)))
 }

@@ -25,10 +25,10 @@ export function updateJoined(tf: Tf, optimizer: Optimizer, step: OptimizerStep):
     return pick({ ...joined, ...Object.fromEntries(vectors.map((name, i) => [name, parts[i]!])) }, names)
   }
   const { weights, state } = optimizer.update(tf, {
+    ...step,
     weights: join(step.weights),
     gradients: join(step.gradients),
     state: mapSlots(step.state, join),
-    lr: step.lr,
   })
   return { weights: part(weights), state: mapSlots(state, part) }
 }
