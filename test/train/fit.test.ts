@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { randomStream } from '../../dist/core/random.js'
 import { loadEngine } from '../../dist/engine/load-engine.js'
+import { studyAugmentation } from '../../dist/train/augment/study-augmentation.js'
 import { batches } from '../../dist/train/fit/batches.js'
 import { disposeState } from '../../dist/train/fit/dispose-state.js'
 import { evaluate } from '../../dist/train/fit/evaluate.js'
@@ -42,9 +43,17 @@ describe('an epoch', () => {
     const before = tf.memory().numTensors
     let state = start(optimizer)
     const held = tf.memory().numTensors
-    const augmentation = { flipProbability: 0.5, shiftProbability: 0.5, shiftFraction: 0.2 }
     for (const epoch of [0, 1]) {
-      const settings = { model, optimizer, lr: 0.01, split, batchSize: 4, augmentation, epoch, random }
+      const settings = {
+        model,
+        optimizer,
+        lr: 0.01,
+        split,
+        batchSize: 4,
+        augmentation: studyAugmentation,
+        epoch,
+        random,
+      }
       state = (await trainEpoch(tf, settings, state)).state
       await evaluate(tf, model, state.weights, split)
       expect(tf.memory().numTensors).toBe(held)

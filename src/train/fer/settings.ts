@@ -2,7 +2,8 @@ import type { Json } from '../../core/json.js'
 import type { ParameterSpecs } from '../../core/parameter-spec.js'
 import type { Params } from '../../core/trial.js'
 import { UsageError } from '../../core/usage-error.js'
-import type { Augmentation } from '../augment/training-batch.js'
+import type { Augmentation } from '../augment/augmentation.js'
+import { noAugmentation } from '../augment/no-augmentation.js'
 import type { DataSource } from '../data/data-source.js'
 import { models } from '../models/models.js'
 import { optimizers } from '../optimizers/optimizers.js'
@@ -64,6 +65,7 @@ export function ferSettings(params: Params): FerSettings {
         : { kind: 'file', path: String(data) },
     trainRows: number('train_rows') || undefined,
     augmentation: {
+      ...noAugmentation,
       flipProbability: number('flip_probability'),
       shiftProbability: number('shift_probability'),
       shiftFraction: number('shift_fraction'),

@@ -1,6 +1,6 @@
 import { setImmediate as macrotask } from 'node:timers/promises'
 import type { Tf } from '../../engine/tf.js'
-import { centreCrops } from '../augment/centre-crops.js'
+import { evaluationBatch } from '../augment/evaluation-batch.js'
 import { imageSize } from '../augment/image-size.js'
 import type { Split } from '../data/dataset.js'
 import type { Model } from '../models/model.js'
@@ -17,13 +17,15 @@ export async function evaluate(
   weights: Tensors,
   split: Split,
 ): Promise<{ readonly loss: number; readonly accuracy: number }> {
+  const { whole, crop } = imageSize
+  const shape = { height: whole, width: whole }
   let loss = 0
   let correct = 0
   for (let start = 0; start < split.count; start += batchSize) {
     const end = Math.min(start + batchSize, split.count)
     const logits = tf.tidy(() => {
-      const images = tf.tensor4d(centreCrops(split, start, end), [end - start, imageSize.crop, imageSize.crop, 1])
-      return model.predict(tf, weights, images)
+      const pixels = evaluationBatch({ split, shape, crop, crops: 'centre', start, end })
+      return model.predict(tf, weights, tf.tensor4d(pixels, [end - start, crop, crop, 1]))
     })
     const sums = scoreLogits(await logits.data(), split.labels.subarray(start, end))
     logits.dispose()

@@ -1,8 +1,9 @@
 import { setImmediate as macrotask } from 'node:timers/promises'
 import type { Random } from '../../core/random.js'
 import type { Tf } from '../../engine/tf.js'
+import type { Augmentation } from '../augment/augmentation.js'
 import { imageSize } from '../augment/image-size.js'
-import { type Augmentation, trainingBatch } from '../augment/training-batch.js'
+import { trainingBatch } from '../augment/training-batch.js'
 import type { Split } from '../data/dataset.js'
 import type { Model } from '../models/model.js'
 import type { Optimizer } from '../optimizers/optimizer.js'
@@ -19,7 +20,7 @@ export interface EpochSettings {
   readonly augmentation: Augmentation
   /** Counted from 0. */
   readonly epoch: number
-  /** The trial's streams: `shuffle`, `augment` and `dropout` are drawn from at counters that start with the epoch. */
+  /** The trial's streams: `shuffle`, `augment/…` and `dropout` are drawn from at counters that start with the epoch. */
   readonly random: (name: string) => Random
 }
 
@@ -34,13 +35,15 @@ export interface EpochResult {
 export async function trainEpoch(tf: Tf, settings: EpochSettings, state: TrainingState): Promise<EpochResult> {
   const { model, optimizer, lr, split, batchSize, augmentation, epoch, random } = settings
   const order = random('shuffle').at(epoch).permutation(split.count)
-  const [augment, dropout] = [random('augment'), random('dropout')]
+  const dropout = random('dropout')
+  const { whole, crop } = imageSize
+  const shape = { height: whole, width: whole }
   let current = state
   let loss = 0
   let correct = 0
   for (const [step, indices] of batches(order, batchSize).entries()) {
-    const pixels = trainingBatch({ split, indices, augmentation, epoch, random: augment })
-    const images = tf.tensor4d(pixels, [indices.length, imageSize.crop, imageSize.crop, 1])
+    const pixels = trainingBatch({ split, shape, crop, crops: 'random', indices, augmentation, epoch, random })
+    const images = tf.tensor4d(pixels, [indices.length, crop, crop, 1])
     const labels = Uint8Array.from(indices, (index) => split.labels[index]!)
     const stepSettings = { model, optimizer, lr, dropout: (layer: number) => dropout.at(epoch, step, layer) }
     const done = await trainStep(tf, stepSettings, current, { images, labels })
