@@ -1,5 +1,5 @@
 import type { ParameterSpecs } from '../core/parameter-spec.js'
-import { checkWithSchema, type Interface, inspectExperiment } from '../execute/inspect-experiment.js'
+import { checkPoints, type Interface, inspectExperiment } from '../execute/inspect-experiment.js'
 import { applyOverrides } from '../plan/apply-overrides.js'
 import { checkMetric } from '../plan/check-metric.js'
 import { checkParameters } from '../plan/check-parameters.js'
@@ -43,16 +43,16 @@ export async function checkSweepFile(
   const file = rebasePaths(applyOverrides(written, overrides, specs), specs, cwd)
   checkParameters(file, specs, file.sweep.experiment)
   checkMetric(file, metrics)
-  if (inspected.hasSchema) await checkPointsOf(file, experiment)
+  if (inspected.checksPoints) await checkPointsOf(file, experiment)
   return { file, experiment, specs, continues, prepares }
 }
 
-/** How many points a schema is asked of beside one for each value; more would take longer than a start should. */
+/** How many points an experiment is asked of beside one for each value; more would take longer than a start should. */
 const checkedPoints = 2000
 
-/** Throws PlanError for the first point that the schema of the experiment's parameters refuses. */
+/** Throws PlanError for the first point that the experiment refuses. */
 async function checkPointsOf(file: SweepFile, experiment: string): Promise<void> {
   const points = [...samplePoints(file.sweep, checkedPoints)]
-  const refused = await checkWithSchema(experiment, points, (line) => console.error(line))
+  const refused = await checkPoints(experiment, { points, metric: file.sweep.metric }, (line) => console.error(line))
   if (refused) throw refusedPoint(file, points[refused.point]!, refused)
 }

@@ -17,6 +17,11 @@ export interface ExperimentDefinition<Engine = unknown> {
   readonly parameters?: ParameterSpecs | ParameterSchema
   /** The metrics that `run` reports. When given, a sweep that optimizes another one is refused. */
   readonly metrics?: readonly string[]
+  /**
+   * Throws for a point that cannot be trained, since its parameters (defaults filled in) do not fit one another or the
+   * metric of the sweep. Called before the first trial starts, with every point of a sweep or a few thousand of them.
+   */
+  readonly check?: (params: Params, metric: Metric) => void
   /** When given, a longer trial may go on from the last checkpoint of a shorter one. */
   readonly continues?: Continues
   /**

@@ -8,7 +8,8 @@ export function completeParams(params: Params, specs: ParameterSpecs | undefined
   if (!specs) return params
   const completed: Record<string, Json> = { ...params }
   for (const [name, spec] of Object.entries(specs)) {
-    const value = params[name] ?? spec.default
+    // A null that is written is a value too.
+    const value = Object.hasOwn(params, name) ? params[name] : spec.default
     if (value === undefined) continue
     completed[name] = spec.type === 'path' && typeof value === 'string' ? resolve(baseFolder, value) : value
   }

@@ -5,7 +5,7 @@ import type { ParameterSpecs } from '../core/parameter-spec.js'
 import type { Metric } from '../core/sweep.js'
 import { SweepError } from '../core/sweep-error.js'
 import type { Params } from '../core/trial.js'
-import type { PointIssue } from './parse-params.js'
+import type { PointIssue } from './refused-of.js'
 
 /** An experiment's module cannot be used: it does not load, exports no experiment, or its `prepare` refuses. */
 export class ExperimentError extends SweepError {
@@ -17,8 +17,8 @@ export interface Interface {
   readonly parameters?: ParameterSpecs
   readonly metrics?: readonly string[]
   readonly prepares: boolean
-  /** A schema stands behind its parameters, which says more than they do. */
-  readonly hasSchema: boolean
+  /** A schema, or a check of its own, says more of a point than its parameters do. */
+  readonly checksPoints: boolean
   /** The parameter by which its trials lengthen one another, and whether that depends on the others. */
   readonly continues?: { readonly parameter: string; readonly conditional: boolean }
 }
@@ -28,13 +28,13 @@ export function inspectExperiment(module: string, log: (line: string) => void): 
   return inThread({ module, prepare: null, check: null }, log)
 }
 
-/** Has the schema of an experiment's parameters check points, up to the first that it refuses. Throws ExperimentError. */
-export async function checkWithSchema(
+/** Has an experiment check points of a sweep, up to the first that it refuses. Throws ExperimentError. */
+export async function checkPoints(
   module: string,
-  points: readonly Params[],
+  check: PointsToCheck,
   log: (line: string) => void,
 ): Promise<PointIssue | undefined> {
-  return (await inThread({ module, prepare: null, check: points }, log)).refused
+  return (await inThread({ module, prepare: null, check }, log)).refused
 }
 
 /** Lets an experiment check and cache its data before the first trial. Throws ExperimentError. */
@@ -52,13 +52,18 @@ export interface Preparation {
   readonly metric: Metric
 }
 
+export interface PointsToCheck {
+  readonly points: readonly Params[]
+  readonly metric: Metric
+}
+
 /** What the thread is asked. */
 export interface Inspection {
   readonly module: string
   /** What to prepare for; null to look only. */
   readonly prepare: Preparation | null
-  /** The points to check; null for none. */
-  readonly check: readonly Params[] | null
+  /** What to check; null for nothing. */
+  readonly check: PointsToCheck | null
 }
 
 /** What the thread answers. */

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Inspection, InspectionMessage } from './inspect-experiment.js'
 import { loadExperiment } from './load-experiment.js'
-import { checkPoints } from './parse-params.js'
+import { refusedOf } from './refused-of.js'
 
 const send = (message: InspectionMessage) => parentPort!.postMessage(message)
 
@@ -12,12 +12,12 @@ try {
     const { values, metric } = prepare
     await experiment.prepare?.(values, (line) => send({ type: 'log', line }), { metric })
   }
-  const refused = check && experiment.schema ? await checkPoints(experiment.schema, check) : undefined
+  const refused = check ? await refusedOf(experiment, check.points, check.metric) : undefined
   const { parameters, metrics, continues } = experiment
   const lengthened = continues && { parameter: continues.parameter, conditional: continues.when !== undefined }
   const answer = {
     prepares: experiment.prepare !== undefined,
-    hasSchema: experiment.schema !== undefined,
+    checksPoints: (experiment.schema ?? experiment.check) !== undefined,
     ...(refused && { refused }),
     ...(parameters && { parameters }),
     ...(metrics && { metrics }),

@@ -6,7 +6,7 @@ import { planErrorAt } from './plan-error-at.js'
 import { showValue } from './show-value.js'
 import type { SweepFile } from './sweep-file.js'
 
-/** The error of a point that an experiment's schema refuses, placed at the value that is to blame where there is one. */
+/** The error of a point that an experiment refuses, placed at the value that is to blame where there is one. */
 export function refusedPoint(
   file: SweepFile,
   point: Params,

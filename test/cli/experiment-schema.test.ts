@@ -52,6 +52,30 @@ test.each([
   expect(stderr).toMatch(message)
 })
 
+test('an experiment can check points by itself, with the defaults filled in', async () => {
+  const folder = await temporaryFolder()
+  await writeFile(
+    join(folder, 'e.js'),
+    `export default {
+  parameters: {
+    warm_up: { type: 'integer', default: 3, description: '' },
+    epochs: { type: 'integer', description: '' },
+    best: { type: 'json', default: 'last', description: '' },
+  },
+  check: ({ warm_up, epochs, best }, { name }) => {
+    if (warm_up >= epochs) throw new Error(\`\${warm_up} of \${epochs} epochs warm up before \${best} \${name}\`)
+  },
+  run: async () => ({ loss: 1 }),
+}`,
+  )
+  const head = 'experiment: ./e.js\nmetric: { name: loss, goal: minimize }\n'
+  await writeFile(join(folder, 's.yaml'), `${head}parameters: { epochs: [5, 2], best: null }\n`)
+  const { code, stderr } = await sweep(folder, 'plan', 's.yaml')
+  expect(code).toBe(2)
+  expect(stderr).toContain('3 of 2 epochs warm up before null loss, at the point {"epochs":2,"best":null}')
+  expect((await sweep(folder, 'plan', 's.yaml', 'epochs=5')).code).toBe(0)
+})
+
 test('prepare is told what the sweep optimizes, and can refuse it before anything is kept', async () => {
   const folder = await temporaryFolder()
   await writeFile(
