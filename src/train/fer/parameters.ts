@@ -3,7 +3,7 @@ import { defaultRows } from '../data/default-rows.js'
 
 /** What the experiment `fer` reads. */
 export const parameters = {
-  model: { type: 'string', values: ['vgg', 'cnn', 'mlp'], default: 'vgg', description: 'network' },
+  model: { type: 'string', values: ['vgg', 'cnn', 'mlp', 'resnet18'], default: 'vgg', description: 'network' },
   width: {
     type: 'number',
     default: 0.25,

@@ -2,7 +2,10 @@ import { cnn } from './cnn.js'
 import { mlp } from './mlp.js'
 import type { Model } from './model.js'
 import type { ModelOptions } from './model-options.js'
+import { resnet18 } from './resnet18.js'
 import { vgg } from './vgg.js'
 
 /** Every built-in model by the name that a sweep file gives it. */
-export const models = { vgg, cnn, mlp } as const satisfies Readonly<Record<string, (options: ModelOptions) => Model>>
+export const models = { vgg, cnn, mlp, resnet18 } as const satisfies Readonly<
+  Record<string, (options: ModelOptions) => Model>
+>
