@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<(program: Command) => void
   engine: async () => (await import('./commands/engine.js')).addEngineCommand,
   doctor: async () => (await import('./commands/doctor.js')).addDoctorCommand,
   data: async () => (await import('./commands/data.js')).addDataCommand,
+  experiment: async () => (await import('./commands/experiment.js')).addExperimentCommand,
   schema: async () => (await import('./commands/schema.js')).addSchemaCommand,
 }
 
