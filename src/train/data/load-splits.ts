@@ -1,0 +1,89 @@
+import { UsageError } from '../../core/usage-error.js'
+import { type ChosenSplits, chooseSplits, type SplitChoice } from './choose-splits.js'
+import type { DataSource } from './data-source.js'
+import type { Dataset, Split } from './dataset.js'
+import { withVotes } from './ferplus/with-votes.js'
+import { dropLeaks } from './leaks/drop-leaks.js'
+import { loadDataset } from './load-dataset.js'
+import { newestOnly } from './newest-only.js'
+
+export interface SplitsRequest extends SplitChoice {
+  readonly source: DataSource
+  /** Leave out of training what stands in a split of `validation` or `test` too. */
+  readonly dropLeaks: boolean
+  /** Whether images keep the labels that they come with, or have the votes of FER+. */
+  readonly labels: 'own' | 'ferplus'
+  /** Path of fer2013new.csv; needed for `labels: ferplus`. */
+  readonly ferplus: string | null
+  /** Train on the first so many images, counted after splits are joined and leaks dropped; undefined for all. */
+  readonly trainRows: number | undefined
+}
+
+export interface LoadedSplits extends ChosenSplits {
+  readonly classes: readonly string[]
+  readonly shape: { readonly height: number; readonly width: number }
+}
+
+/**
+ * The splits that a trial trains, validates and tests on. Data is loaded once in a thread as long as the request stays
+ * the same: trials of a sweep rarely differ in it. Throws DataError, and UsageError for a request that the data does
+ * not fit.
+ */
+export async function loadSplits(request: SplitsRequest, log: (line: string) => void): Promise<LoadedSplits> {
+  const { trainRows, ...choice } = request
+  const chosen = await newestChoice(JSON.stringify(choice), () => choose(choice, log))
+  return { ...chosen, training: firstRows(chosen.training, trainRows, whereOf(request.source)) }
+}
+
+const newestDataset = newestOnly<Dataset>()
+const newestChoice = newestOnly<LoadedSplits>()
+
+type Choice = Omit<SplitsRequest, 'trainRows'>
+
+async function choose(
+  { source, labels, ferplus, ...choice }: Choice,
+  log: (line: string) => void,
+): Promise<LoadedSplits> {
+  const key = JSON.stringify({ source, labels, ferplus })
+  const dataset = await newestDataset(key, () => loadLabelled({ source, labels, ferplus }, log))
+  const where = whereOf(source)
+  // What is wrong with the choice is said before leaks are looked for.
+  const chosen = chooseSplits(dataset, choice, where)
+  const { classes, height, width } = dataset
+  const rest = { classes, shape: { height, width } }
+  if (!choice.dropLeaks) return { ...rest, ...chosen }
+  const clean = dropLeaks(dataset, choice.train, [...choice.validation, ...choice.test], log)
+  return { ...rest, ...chooseSplits(clean, choice, where) }
+}
+
+async function loadLabelled(
+  { source, labels, ferplus }: Pick<SplitsRequest, 'source' | 'labels' | 'ferplus'>,
+  log: (line: string) => void,
+): Promise<Dataset> {
+  switch (labels) {
+    case 'own':
+      return loadDataset(source, log)
+    case 'ferplus':
+      if (ferplus !== null) return withVotes(await loadDataset(source, log), ferplus, log)
+      throw new UsageError('labels: ferplus needs the votes; set ferplus to the path of fer2013new.csv, .gz or not')
+    default:
+      return labels satisfies never
+  }
+}
+
+function firstRows(split: Split, rows: number | undefined, where: string): Split {
+  if (rows === undefined) return split
+  if (rows > split.count) {
+    throw new UsageError(
+      `train_rows: ${rows} is more than the ${split.count} training images of ${where}; write 0 to train on all`,
+    )
+  }
+  const first = <Array extends Uint8Array | Float32Array>(array: Array) =>
+    array.subarray(0, (array.length / split.count) * rows) as Array
+  const { images, labels, votes } = split
+  return { count: rows, images: first(images), labels: first(labels), ...(votes && { votes: first(votes) }) }
+}
+
+function whereOf(source: DataSource): string {
+  return source.kind === 'file' ? source.path : `synthetic faces (synthetic_rows: ${source.rows})`
+}
