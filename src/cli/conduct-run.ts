@@ -16,6 +16,7 @@ import { renderTable } from '../report/render-table.js'
 import type { Store } from '../store/store.js'
 import { engineSource } from './engine-source.js'
 import { type ExitCode, exitCodes } from './exit-codes.js'
+import { bringArtifacts } from './history/bring-artifacts.js'
 import { createProgress } from './progress/create-progress.js'
 import { hopelessText } from './progress/hopeless-text.js'
 import { readReport, readTopReport } from './read-report.js'
@@ -46,6 +47,7 @@ export async function conductRun(options: ConductRunOptions): Promise<ExitCode> 
   try {
     await writeSweepCopy(runPaths(runsFolder, run.name).sweepFile, run.sweepText)
     const { ending, interrupted } = await conductHeld(options, lease)
+    if (options.reuse || options.retryFailed) await bringArtifacts(store, run, runsFolder)
     const report = options.json ? await readReport(store, run) : await readTopReport(store, run, 10)
     console.log(options.json ? renderJson(report) : renderTable(report, { columns: process.stdout.columns }))
     const { waiting, running, failed } = report.counts
@@ -97,13 +99,15 @@ async function conductHeld(options: ConductRunOptions, lease: RunLease) {
 
 function attemptFor(trial: Trial, { run, experiment, runsFolder, originsOf }: ConductRunOptions): Attempt {
   const { trialTimeout } = run.sweep.faults
+  const { checkpoints, artifacts } = runPaths(runsFolder, run.name)
   return {
     trial,
     metric: run.sweep.metric,
     experiment,
     baseFolder: dirname(run.sweepFile),
     engine: engineSource(run.conditions.engine),
-    checkpointFolder: runPaths(runsFolder, run.name).checkpoints(trial.key),
+    checkpointFolder: checkpoints(trial.key),
+    artifactFolder: artifacts(trial.key),
     modelFolder: null,
     origins: originsOf?.(trial) ?? [],
     timeoutMilliseconds: trialTimeout === null ? null : trialTimeout * 1000,

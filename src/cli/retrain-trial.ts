@@ -33,12 +33,13 @@ export interface RetrainTrialOptions {
   readonly output: string
 }
 
-/** Trains a trial again and keeps its model: `model.json` with its weights, `metrics.json`, `sweep.json`. */
+/** Trains a trial again and keeps its model: `model.json` with its weights, `metrics.json`, `sweep.json`, artifacts. */
 export async function retrainTrial(options: RetrainTrialOptions): Promise<ExitCode> {
   const { run, trial, output } = options
   const readings: Reading[] = []
-  // Of its own, by key: an interrupted retraining goes on, a finished one starts anew.
+  // Of their own, by key: an interrupted retraining goes on, a finished one starts anew.
   const checkpointFolder = join(output, '.checkpoints', trial.key)
+  const artifactFolder = join(output, '.artifacts', trial.key)
   // An earlier model stays until this one is whole.
   const modelFolder = join(output, '.model')
   await rm(modelFolder, { recursive: true, force: true })
@@ -60,6 +61,7 @@ export async function retrainTrial(options: RetrainTrialOptions): Promise<ExitCo
       baseFolder: dirname(run.sweepFile),
       engine: engineSource(run.conditions.engine),
       checkpointFolder,
+      artifactFolder,
       modelFolder,
       checkpointEveryMilliseconds: run.sweep.checkpointEvery * 1000,
     }
@@ -89,8 +91,10 @@ export async function retrainTrial(options: RetrainTrialOptions): Promise<ExitCo
   }
   for (const name of ['weights.bin', 'model.json']) await rename(join(modelFolder, name), join(output, name))
   await rm(modelFolder, { recursive: true, force: true })
+  await rm(join(output, 'artifacts'), { recursive: true, force: true })
+  if (existsSync(artifactFolder)) await rename(artifactFolder, join(output, 'artifacts'))
   await writeRecords(options, readings, outcome)
-  await rm(join(output, '.checkpoints'), { recursive: true, force: true })
+  for (const name of ['.checkpoints', '.artifacts']) await rm(join(output, name), { recursive: true, force: true })
   return exitCodes.ok
 }
 
@@ -124,7 +128,8 @@ async function writeRecords(
   }
   await writeFileSafely(join(output, 'metrics.json'), `${JSON.stringify(metrics, null, 2)}\n`)
   await writeFileSafely(join(output, 'sweep.json'), `${JSON.stringify(sweep, null, 2)}\n`)
-  console.log(`${output}: model.json, weights.bin, metrics.json, sweep.json`)
+  const artifacts = existsSync(join(output, 'artifacts')) ? ', artifacts' : ''
+  console.log(`${output}: model.json, weights.bin, metrics.json, sweep.json${artifacts}`)
   console.log(
     `${metric.name} ${score?.value} at step ${score?.bestStep}; ${verdict(same, recorded.value, score?.value)}`,
   )

@@ -69,6 +69,12 @@ export interface TrialContext<Engine = unknown> {
   random(name: string): Random
   /** Keeps the model, as `model.json` and weights, when this trial is being retrained; in a sweep it does nothing. */
   saveModel(model: SavableModel): Promise<void>
+  /**
+   * Keeps tensors with the trial beside its readings, as the logits of every sample, durably; what had this name before is
+   * overwritten. A name is small letters and digits with `-` or `_` between them. An experiment that goes on from a checkpoint
+   * finds again what it kept before, maybe of a moment after it.
+   */
+  artifact(name: string, tensors: Readonly<Record<string, TensorData | TensorLike>>, metadata: Json): Promise<void>
   log(line: string): void
 }
 

@@ -11,6 +11,7 @@ export function runPaths(runsFolder: string, run: string) {
     /** What the experiment's repository had beside its commit: at the beginning, or after that many allowed changes. */
     codeDiff: (changes: number) => join(folder, changes === 0 ? 'code.diff' : `code-${changes}.diff`),
     checkpoints: (trialKey: string) => join(folder, 'checkpoints', trialKey),
+    artifacts: (trialKey: string) => join(folder, 'artifacts', trialKey),
     model: (trialNumber: number) => join(folder, 'models', `trial-${trialNumber}`),
   }
 }

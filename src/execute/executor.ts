@@ -34,6 +34,7 @@ export interface Attempt {
   /** The engine, with the URL of the module whose `loadEngine(name)` makes it ready; null when none is wanted. */
   readonly engine: EngineSource | null
   readonly checkpointFolder: string
+  readonly artifactFolder: string
   /** Where `saveModel` writes; null in a sweep, where models are not kept. */
   readonly modelFolder: string | null
   /** It fails after so long. Left out, it may take as long as it likes. */
@@ -44,11 +45,12 @@ export interface Attempt {
   readonly origins?: readonly Origin[]
 }
 
-/** A complete trial with the folder of its checkpoints. */
+/** A complete trial with the folders of its checkpoints and its artifacts. */
 export interface Origin {
   readonly key: string
   readonly params: Params
   readonly checkpointFolder: string
+  readonly artifactFolder: string
 }
 
 export interface EngineSource {

@@ -3,6 +3,8 @@ import type { Checkpoints, TrialContext } from '../core/experiment.js'
 import { randomStream } from '../core/random.js'
 import type { Metrics, Reading } from '../core/reading.js'
 import { sweepDefaults } from '../core/sweep-defaults.js'
+import { copyArtifacts } from './artifacts/copy-artifacts.js'
+import { saveArtifact } from './artifacts/save-artifact.js'
 import { asData } from './as-data.js'
 import { latestCheckpoint } from './checkpoints/latest-checkpoint.js'
 import { saveCheckpoint } from './checkpoints/save-checkpoint.js'
@@ -53,7 +55,12 @@ export function createTrialContext(
       checkpoints = true
       const own = await latestCheckpoint(attempt.checkpointFolder, watch.log, true)
       const others = own || !origin ? undefined : await latestCheckpoint(origin.checkpointFolder, watch.log, false)
-      if (others) watch.continuedFrom?.(origin!.key)
+      if (others) {
+        // What it kept until then is what this trial would have kept.
+        const { artifactFolder: from } = origin!
+        await storing(attempt.artifactFolder, () => copyArtifacts(from, attempt.artifactFolder, 'all'))
+        watch.continuedFrom?.(origin!.key)
+      }
       const latest = own ?? others
       if (!latest) return undefined
       readings.splice(0, readings.length, ...latest.readings)
@@ -81,6 +88,10 @@ export function createTrialContext(
       if (!checkpoints) throwIfAsked()
     },
     checkpoint,
+    async artifact(name, tensors, metadata) {
+      const data = await asData('artifact', tensors)
+      await storing(attempt.artifactFolder, () => saveArtifact(attempt.artifactFolder, name, data, metadata))
+    },
     random: (name) => randomStream(attempt.trial.seed, name),
     saveModel: async (model) => {
       if (attempt.modelFolder !== null) await saveModelFiles(attempt.modelFolder, model)

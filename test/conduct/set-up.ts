@@ -72,6 +72,7 @@ export async function setUp(store: Store, experiment: string, params: readonly P
     baseFolder: folder,
     engine: null,
     checkpointFolder: join(folder, trial.key),
+    artifactFolder: join(folder, 'artifacts', trial.key),
     modelFolder: null,
   })
   return {

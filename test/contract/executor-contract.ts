@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Outcome } from '../../dist/core/outcome.js'
 import type { Reading } from '../../dist/core/reading.js'
+import { scoreOf } from '../../dist/core/score.js'
+import { readArtifact } from '../../dist/execute/artifacts/read-artifact.js'
 import type { Attempt, Executor } from '../../dist/execute/executor.js'
 import { experimentUrl } from './experiment-url.js'
 import { temporaryFolder } from './temporary-folder.js'
@@ -115,6 +117,27 @@ export function executorContract(name: string, open: () => Executor): void {
       expect(existsSync(join(folder, 'model.json'))).toBe(false)
     })
 
+    test('an artifact is kept with its metadata, the last one of a name, however many attempts it takes', async () => {
+      const folder = await temporaryFolder()
+      for (const steps of [3, 6]) {
+        const { outcome, readings } = await execute('keeps-best.js', { steps }, { folder })
+        expect(outcome.status).toBe('complete')
+        const { value, bestStep } = scoreOf({ name: 'score', goal: 'maximize' }, readings, {})!
+        const { tensors, metadata } = await readArtifact(join(folder, 'artifacts', 'best.safetensors'))
+        expect(metadata).toEqual({ step: bestStep, why: 'it is the highest' })
+        expect(tensors.place).toEqual({ dtype: 'float32', shape: [1], data: Float32Array.of(value) })
+        expect(tensors.steps!.data[0]).toBe(bestStep)
+      }
+    })
+
+    test.each(['Best', '../best', 'best.safetensors', 'a--b', ''])(
+      'an artifact cannot be called "%s"',
+      async (name) => {
+        const { outcome } = await execute('keeps-best.js', { steps: 1, name })
+        expect(outcome).toHaveProperty('error.message', expect.stringContaining('a name is small letters and digits'))
+      },
+    )
+
     test('closing ends what is under way as interrupted', async () => {
       const executor = open()
       const under = executor.execute(
@@ -179,6 +202,7 @@ function attempt(
     baseFolder: '/base',
     engine: null,
     checkpointFolder,
+    artifactFolder: join(checkpointFolder, 'artifacts'),
     modelFolder,
   }
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Attempt } from '../../dist/execute/executor.js'
 import { experimentUrl } from '../contract/experiment-url.js'
 
@@ -15,6 +16,7 @@ export function attemptAt(
     baseFolder: '/base',
     engine: null,
     checkpointFolder,
+    artifactFolder: join(checkpointFolder, 'artifacts'),
     modelFolder: null,
   }
 }

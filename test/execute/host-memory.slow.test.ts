@@ -39,6 +39,7 @@ async function train(pool: Executor, engine: string, number: number, checkpointF
       baseFolder: '/',
       engine: { name: engine, module: new URL('../../dist/engine/load-engine.js', import.meta.url).href },
       checkpointFolder,
+      artifactFolder: `${checkpointFolder}/artifacts`,
       modelFolder: null,
     },
     { reading() {}, log() {} },

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { systemClock } from '../../dist/core/clock.js'
 import type { Params } from '../../dist/core/trial.js'
+import { readArtifact } from '../../dist/execute/artifacts/read-artifact.js'
 import { createInlineExecutor } from '../../dist/execute/inline/inline-executor.js'
 import { temporaryFolder } from '../contract/temporary-folder.js'
 import { attemptAt } from './attempt-at.js'
@@ -40,6 +41,25 @@ test('several trials at once pass over a damaged checkpoint of their origin, and
   expect(await readdir(origin.checkpointFolder)).toEqual(before)
 })
 
+test('a longer trial finds the artifacts of the one that it goes on from', async () => {
+  const attempts = [1, 2, 3].map(async () => attemptAt('keeps-best.js', { steps: 4 }, await temporaryFolder()))
+  const [whole, shorter, longer] = await Promise.all(attempts)
+  const run = (attempt: typeof whole) =>
+    createInlineExecutor(systemClock).execute(attempt!, { reading() {}, log() {} }, new AbortController().signal)
+  // Its best step comes before the last, so that the longer one keeps none of its own.
+  const params = { steps: 9 }
+  const { checkpointFolder, artifactFolder } = shorter!
+  await run({ ...whole!, trial: { ...whole!.trial, params } })
+  await run({ ...shorter!, trial: { ...shorter!.trial, params: { ...params, steps: 8 } } })
+  const origins = [{ key: 'shorter', params: { ...params, steps: 8 }, checkpointFolder, artifactFolder }]
+  await run({ ...longer!, trial: { ...longer!.trial, params }, origins })
+  const [expected, kept] = await Promise.all(
+    [whole, longer].map((attempt) => readArtifact(join(attempt!.artifactFolder, 'best.safetensors'))),
+  )
+  expect(kept!.metadata).toEqual(expected!.metadata)
+  expect([...kept!.tensors.steps!.data]).toEqual([(expected!.metadata as { step: number }).step, 8])
+})
+
 test('beside the last two checkpoints that of the best reading is kept', async () => {
   const { folder, scores } = await train({ steps: 9 })
   const best = scores.indexOf(Math.max(...scores)) + 1
@@ -50,7 +70,7 @@ test('beside the last two checkpoints that of the best reading is kept', async (
 
 async function trained(params: Params) {
   const { folder } = await train(params)
-  return { key: JSON.stringify(params), params, checkpointFolder: folder }
+  return { key: JSON.stringify(params), params, checkpointFolder: folder, artifactFolder: join(folder, 'artifacts') }
 }
 
 async function train(params: Params, origins: readonly Awaited<ReturnType<typeof trained>>[] = []) {

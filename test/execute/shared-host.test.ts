@@ -42,6 +42,7 @@ async function train(engine: string, devices: readonly Device[], slotsPerHost: n
           baseFolder: '/',
           engine: { name: engine, module: loadEngineUrl },
           checkpointFolder: await temporaryFolder(),
+          artifactFolder: await temporaryFolder(),
           modelFolder: null,
         },
         { reading: (reading) => readings.push(reading), log() {} },

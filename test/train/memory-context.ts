@@ -54,6 +54,7 @@ export function memoryContext(
       latest: async () => memory.checkpoint,
       due: () => false,
     },
+    artifact: async () => {},
     random: (name) => randomStream(seed, name),
     saveModel,
     log: () => {},

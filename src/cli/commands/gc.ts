@@ -18,7 +18,7 @@ interface GcOptions {
 export function addGcCommand(program: Command): void {
   program
     .command('gc')
-    .description('free the checkpoints that neither a resume nor a longer trial needs any more')
+    .description('free the checkpoints and artifacts that neither a resume nor a longer trial needs any more')
     .argument('[run]', 'name of the run (default: all that nobody works on)')
     .option('--dry-run', 'remove nothing, only say how much could be freed')
     .addOption(runsDirOption())

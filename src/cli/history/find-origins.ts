@@ -38,10 +38,11 @@ export async function findOrigins(
   for await (const { key, params, seed } of store.trials(run.name, { status: 'complete', wanted: 'all' })) {
     const completed = complete(params)
     const length = completed[parameter]
-    const checkpointFolder = runPaths(runsFolder, run.name).checkpoints(key)
+    const { checkpoints, artifacts } = runPaths(runsFolder, run.name)
+    const checkpointFolder = checkpoints(key)
     if (typeof length !== 'number' || !existsSync(checkpointFolder)) continue
     const alike = likeness(completed, seed)
-    const entry = { length, origin: { key, params, checkpointFolder } }
+    const entry = { length, origin: { key, params, checkpointFolder, artifactFolder: artifacts(key) } }
     finished.set(alike, [...(finished.get(alike) ?? []), entry])
   }
   return ({ params, seed }) => {

@@ -47,6 +47,7 @@ export async function probeTime(
       baseFolder: dirname(file.file),
       engine: engineSource(engine),
       checkpointFolder: folder,
+      artifactFolder: join(folder, 'artifacts'),
       modelFolder: null,
     }
     const watch = {

@@ -1,8 +1,9 @@
 import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname } from 'node:path'
 import type { Run } from '../../core/run.js'
 import { runPaths } from '../../core/run-paths.js'
 import type { Metric } from '../../core/sweep.js'
+import { needlessArtifacts } from '../../execute/artifacts/needless-artifacts.js'
 import { type CheckpointUse, type NeedlessFile, needlessFiles } from '../../execute/checkpoints/needless-files.js'
 import type { StoreReader } from '../../store/store-reader.js'
 import type { StoredTrial } from '../../store/stored-trial.js'
@@ -10,24 +11,30 @@ import type { StoredTrial } from '../../store/stored-trial.js'
 /**
  * The files of a run that neither a resume nor a longer trial needs: of complete trials all checkpoints but the newest and
  * the best, all of trials that the sweep no longer names and that did not complete, and of trials that the store does not
- * know. Only checkpoints are looked at. Nobody may be working on the run.
+ * know. The artifacts of a trial stay as long as any of its checkpoints may. Nothing else is looked at. Nobody may be
+ * working on the run.
  */
 export async function findGarbage(
   store: StoreReader,
   runsFolder: string,
   { name, sweep }: Run,
 ): Promise<readonly NeedlessFile[]> {
-  const folder = join(runPaths(runsFolder, name).checkpoints('key'), '..')
-  const keys = new Set(await foldersIn(folder))
+  const { checkpoints, artifacts } = runPaths(runsFolder, name)
+  const saved = new Set(await foldersIn(dirname(checkpoints('key'))))
+  const kept = new Set(await foldersIn(dirname(artifacts('key'))))
+  const keys = new Set([...saved, ...kept])
   if (keys.size === 0) return []
   const needless: NeedlessFile[] = []
+  const look = async (key: string, use: CheckpointUse) => {
+    if (saved.has(key)) needless.push(...(await needlessFiles(checkpoints(key), use)))
+    if (kept.has(key)) needless.push(...(await needlessArtifacts(artifacts(key), use)))
+  }
   for (const wanted of ['wanted', 'unwanted'] as const) {
     for await (const trial of store.trials(name, { wanted, readings: true })) {
-      if (!keys.delete(trial.key)) continue
-      needless.push(...(await needlessFiles(join(folder, trial.key), useOf(trial, wanted === 'wanted', sweep.metric))))
+      if (keys.delete(trial.key)) await look(trial.key, useOf(trial, wanted === 'wanted', sweep.metric))
     }
   }
-  for (const key of keys) needless.push(...(await needlessFiles(join(folder, key), { kind: 'none' })))
+  for (const key of keys) await look(key, { kind: 'none' })
   return needless
 }
 

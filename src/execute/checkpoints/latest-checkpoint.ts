@@ -2,11 +2,10 @@ import { readdir, rename } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Json } from '../../core/json.js'
 import type { Reading } from '../../core/reading.js'
-import { readSafetensors } from '../../core/safetensors/read-safetensors.js'
 import { isOutOfMemory } from '../out-of-memory.js'
+import { readTensorFile } from '../tensor-files/read-tensor-file.js'
 import type { CheckpointFile } from './checkpoint-file.js'
 import { damagedEnding, newestFirst } from './checkpoint-name.js'
-import { checksum } from './checksum.js'
 
 /**
  * The newest checkpoint that is whole. One that is damaged or cannot be read, whatever lies in its place, is said and passed
@@ -38,12 +37,9 @@ export async function latestCheckpoint(
 const shortages = new Set(['ENOMEM', 'EMFILE', 'ENFILE', 'EAGAIN'])
 
 async function readCheckpoint(path: string): Promise<CheckpointFile> {
-  const { tensors, metadata } = await readSafetensors(path)
-  if (metadata.content === undefined || metadata.format !== 'sweep-checkpoint/1') throw new Error('not a checkpoint')
-  if (metadata.sha256 !== checksum(metadata.content, tensors)) throw new Error('its checksum is wrong')
-  const content = JSON.parse(metadata.content) as Content
+  const { content, tensors } = await readTensorFile(path, 'sweep-checkpoint/1')
   // Older versions knew nothing of what lies between two steps.
-  return { within: 0, elapsed: 0, ...content, tensors }
+  return { within: 0, elapsed: 0, ...(JSON.parse(content) as Content), tensors }
 }
 
 interface Content {

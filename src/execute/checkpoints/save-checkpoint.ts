@@ -1,12 +1,11 @@
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { encodeSafetensors } from '../../core/safetensors/encode-safetensors.js'
 import type { Metric } from '../../core/sweep.js'
-import { partialEnding, writeBeside } from '../../core/write-beside.js'
+import { partialEnding } from '../../core/write-beside.js'
+import { writeTensorFile } from '../tensor-files/write-tensor-file.js'
 import { bestCheckpoint } from './best-checkpoint.js'
 import type { CheckpointFile } from './checkpoint-file.js'
 import { checkpointName, newestFirst } from './checkpoint-name.js'
-import { checksum } from './checksum.js'
 
 /** How many checkpoints a trial keeps beside its best: the newest, and one in case the newest cannot be read. */
 const kept = 2
@@ -19,11 +18,7 @@ export async function saveCheckpoint(folder: string, checkpoint: CheckpointFile,
   const { step, within, tensors, state, readings, elapsed } = checkpoint
   const content = JSON.stringify({ step, within, state, readings, elapsed })
   await mkdir(folder, { recursive: true })
-  const metadata = { format: 'sweep-checkpoint/1', content, sha256: checksum(content, tensors) }
-  const pieces = encodeSafetensors({ tensors, metadata })
-  await writeBeside(join(folder, checkpointName(step, within)), async (file) => {
-    for (const piece of pieces) await file.writeFile(piece)
-  })
+  await writeTensorFile(join(folder, checkpointName(step, within)), 'sweep-checkpoint/1', content, tensors)
   const names = await readdir(folder)
   const checkpoints = newestFirst(names)
   const best = bestCheckpoint(checkpoints, metric, readings)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { NamedTensors } from '../../core/tensor-data.js'
 
-/** SHA-256 over everything in a checkpoint: its content as JSON, and its tensors with their names, types and shapes. */
+/** SHA-256 over everything in a file of tensors: its content as JSON, and its tensors with their names, types and shapes. */
 export function checksum(content: string, tensors: NamedTensors): string {
   const hash = createHash('sha256').update(content)
   for (const name of Object.keys(tensors).sort()) {
