@@ -12,7 +12,6 @@ import { mapTensors } from '../map-tensors.js'
 import type { Model } from '../models/model.js'
 import { models } from '../models/models.js'
 import { optimizers } from '../optimizers/optimizers.js'
-import { schedules } from '../schedules/schedules.js'
 import { tidy } from '../tidy.js'
 import { toTensors } from '../to-tensors.js'
 import { type Faces, loadFaces } from './load-faces.js'
@@ -21,6 +20,7 @@ import { prepare } from './prepare.js'
 import type { Progress } from './progress.js'
 import { restoreProgress } from './restore-progress.js'
 import { saveProgress } from './save-progress.js'
+import { scheduleOf } from './schedule-of.js'
 import { ferSettings } from './settings.js'
 
 /** A cosine over all epochs falls more slowly when they are more; nothing else looks at how many there will be. */
@@ -46,18 +46,13 @@ async function run(trial: Trial, context: TrialContext<Tf>): Promise<Metrics> {
   const input = [imageSize.crop, imageSize.crop, 1]
   const model = models[settings.model]({ ...settings, classes: faces.classes.length, input })
   const optimizer = optimizers[settings.optimizer](settings)
-  const schedule = schedules[settings.schedule]({
-    ...settings.plateau,
-    ...settings.cosine,
-    lr: settings.lr,
-    goal: metric.goal,
-  })
+  const schedule = scheduleOf(settings, metric.goal)
 
   const saved = await context.checkpoint.latest()
   let progress = saved === undefined ? start(context, model, optimizer) : restoreProgress(tf, saved)
   try {
     while (progress.epochs < settings.epochs) {
-      const lr = schedule(progress.epochs, progress.past)
+      const { lr } = schedule({ epoch: progress.epochs, step: 0, past: progress.past })
       const epoch = { ...settings, model, optimizer, lr, split: faces.training, random: context.random }
       const { metrics, state } = await runEpoch(tf, faces, { ...epoch, epoch: progress.epochs }, progress.state)
       progress = advance(tf, metric, progress, state, metrics)

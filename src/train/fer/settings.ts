@@ -7,7 +7,7 @@ import { noAugmentation } from '../augment/no-augmentation.js'
 import type { DataSource } from '../data/data-source.js'
 import { models } from '../models/models.js'
 import { optimizers } from '../optimizers/optimizers.js'
-import { schedules } from '../schedules/schedules.js'
+import type { PlateauOptions } from '../schedules/schedule-options.js'
 import { parameters } from './parameters.js'
 
 /** The parameters of a trial of `fer`, typed and complete. */
@@ -21,8 +21,8 @@ export interface FerSettings {
   readonly weightDecay: number
   readonly batchSize: number
   readonly epochs: number
-  readonly schedule: keyof typeof schedules
-  readonly plateau: { readonly factor: number; readonly patience: number }
+  readonly schedule: 'constant' | 'plateau' | 'cosine'
+  readonly plateau: PlateauOptions
   readonly cosine: { readonly tMax: number; readonly etaMin: number }
   readonly source: DataSource
   /** Undefined for all. */
@@ -56,8 +56,12 @@ export function ferSettings(params: Params): FerSettings {
     weightDecay: number('weight_decay'),
     batchSize: number('batch_size'),
     epochs,
-    schedule: nameIn('schedule', schedules),
-    plateau: { factor: number('plateau_factor'), patience: number('plateau_patience') },
+    schedule: nameIn('schedule', { constant: true, plateau: true, cosine: true }),
+    plateau: {
+      factor: number('plateau_factor'),
+      patience: number('plateau_patience'),
+      ...{ threshold: 1e-4, thresholdMode: 'rel', cooldown: 0, minLr: 0 },
+    },
     cosine: { tMax: number('cosine_t_max') || epochs, etaMin: number('cosine_eta_min') },
     source:
       data === null

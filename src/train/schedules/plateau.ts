@@ -1,40 +1,45 @@
 import type { Schedule } from './schedule.js'
+import type { PlateauOptions, ScheduleOptions } from './schedule-options.js'
 
-export interface PlateauOptions {
-  readonly lr: number
-  readonly goal: 'maximize' | 'minimize'
-  readonly factor: number
-  /** Epochs without a better metric that are put up with; the next one lowers the rate. */
-  readonly patience: number
-}
-
-/** How much better, relative to the best, a metric must be to count as better. */
-const threshold = 1e-4
 /** A change of the rate that is not larger is not made. */
 const smallestChange = 1e-8
 
-/**
- * Lower the rate when the metric has stopped to get better, as `torch.optim.lr_scheduler.ReduceLROnPlateau` with its
- * default threshold (1e-4, relative).
- */
-export function plateau({ lr, goal, factor, patience }: PlateauOptions): Schedule {
-  const isBetter = (metric: number, best: number) =>
-    goal === 'maximize' ? metric > best * (1 + threshold) : metric < best * (1 - threshold)
-
-  return (epoch, past) => {
+/** Lower the rate when the metric has stopped to get better, as `torch.optim.lr_scheduler.ReduceLROnPlateau`. */
+export function plateau({ lr, goal, plateau }: Pick<ScheduleOptions, 'lr' | 'goal' | 'plateau'>): Schedule {
+  const { factor, patience, cooldown, minLr } = plateau
+  return ({ epoch, past }) => {
     let rate = lr
     let best = goal === 'maximize' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY
     let bad = 0
+    let cooling = 0
     for (const metric of past.slice(0, epoch)) {
-      if (isBetter(metric, best)) {
+      if (isBetter(metric, best, goal, plateau)) {
         best = metric
         bad = 0
       } else bad += 1
+      if (cooling > 0) {
+        cooling -= 1
+        bad = 0
+      }
       if (bad > patience) {
-        if (rate - rate * factor > smallestChange) rate *= factor
+        const lower = Math.max(rate * factor, minLr)
+        if (rate - lower > smallestChange) rate = lower
+        cooling = cooldown
         bad = 0
       }
     }
-    return rate
+    return { lr: rate }
   }
+}
+
+/** The first metric is compared with an infinite best, of which a share is infinite as well. */
+function isBetter(
+  metric: number,
+  best: number,
+  goal: ScheduleOptions['goal'],
+  { threshold, thresholdMode }: PlateauOptions,
+): boolean {
+  const sign = goal === 'maximize' ? 1 : -1
+  const bar = thresholdMode === 'rel' ? best * (1 + sign * threshold) : best + sign * threshold
+  return goal === 'maximize' ? metric > bar : metric < bar
 }
