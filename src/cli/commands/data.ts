@@ -3,6 +3,7 @@ import { defaultRows } from '../../train/data/default-rows.js'
 import { synthesizeFaces } from '../../train/data/synthetic-faces.js'
 import { writeFerCsv } from '../../train/data/write-fer-csv.js'
 import { naturalNumber, positiveInteger } from '../options.js'
+import { addDataCheckCommand } from './data-check.js'
 
 export function addDataCommand(program: Command): void {
   const data = program.command('data').description('data sets')
@@ -13,6 +14,7 @@ export function addDataCommand(program: Command): void {
     .option('--rows <n>', 'number of faces', positiveInteger, defaultRows)
     .option('--seed <n>', 'seed of the generator', naturalNumber, 0)
     .action(synthesize)
+  addDataCheckCommand(data)
 }
 
 async function synthesize(path: string, { rows, seed }: { rows: number; seed: number }): Promise<void> {

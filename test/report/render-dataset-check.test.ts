@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { renderDatasetCheck } from '../../dist/report/render-dataset-check.js'
+import { renderDatasetCheckJson } from '../../dist/report/render-dataset-check-json.js'
+import { checkDataset } from '../../dist/train/data/check/check-dataset.js'
+import type { Dataset, Split } from '../../dist/train/data/dataset.js'
+import { joinSplits } from '../../dist/train/data/join-splits.js'
+import { synthesizeFaces } from '../../dist/train/data/synthetic-faces.js'
+import { takeImages } from '../../dist/train/data/take-images.js'
+
+const faces = synthesizeFaces({ rows: 100, seed: 7 })
+const { Training, PublicTest, PrivateTest } = faces.splits as Record<'Training' | 'PublicTest' | 'PrivateTest', Split>
+
+/** Two images of PublicTest stand in Training, one of them twice and with the next class; one image is blank. */
+function spoilt(): Dataset {
+  const leaked = takeImages(PublicTest, [3, 3, 5])
+  leaked.labels.set([0, 1].map((i) => (leaked.labels[i]! + 1) % 7))
+  const blank = takeImages(PrivateTest, [0])
+  blank.images.fill(0)
+  return { ...faces, splits: { PublicTest, PrivateTest, Training: joinSplits([Training, leaked, blank]) } }
+}
+
+test('a dataset is a table of its images by class and split, and of those in two splits', async () => {
+  const text = renderDatasetCheck('faces.csv', checkDataset(spoilt()))
+  await expect(`${text}\n`).toMatchFileSnapshot('../golden/dataset-check.txt')
+})
+
+test('a dataset is one JSON object', async () => {
+  const text = renderDatasetCheckJson('faces.csv', checkDataset(spoilt()))
+  await expect(`${text}\n`).toMatchFileSnapshot('../golden/dataset-check.json.txt')
+})
+
+test('where no image stands in two splits, or there is but one, a sentence says so', () => {
+  const last = (dataset: Dataset) => renderDatasetCheck('faces.csv', checkDataset(dataset)).split('\n').at(-1)
+  expect(last(faces)).toBe('No image stands in two splits.')
+  expect(last({ ...faces, splits: { Training } })).toBe('One split only, so no image can stand in two.')
+})
