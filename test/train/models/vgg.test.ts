@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { randomStream } from '../../../dist/core/random.js'
 import { vgg } from '../../../dist/train/models/vgg.js'
+import { trainableSize } from './trainable-size.js'
 import { describeVggReference, referenceGroup } from './vgg-reference.js'
 
 const model = vgg({ width: 1 / 16, classes: 7, dropout: 0, input: [40, 40, 1] })
@@ -9,10 +10,8 @@ await describeVggReference('wasm')
 await describeVggReference('tensorflow')
 
 test('the VGG has the size of the study at full width', () => {
-  const { weights } = vgg({ width: 1, classes: 7, dropout: 0, input: [40, 40, 1] })
-  const trained = weights.filter(({ name }) => model.isTrainable(name))
-  const size = trained.reduce((sum, { shape }) => sum + shape.reduce((product, length) => product * length, 1), 0)
-  expect(size).toBe(29_890_759)
+  const network = vgg({ width: 1, classes: 7, dropout: 0, input: [40, 40, 1] })
+  expect(trainableSize(network)).toBe(29_890_759)
 })
 
 test('the VGG has the names and shapes of the reference', () => {
