@@ -8,24 +8,24 @@ type Save = (tensors: Tensor[]) => void
 export function ownOperations(tf: Tf): Partial<CheckOperations> {
   const has = (kernel: string) => tf.getKernel(kernel, tf.getBackend()) !== undefined
   return {
-    ...(has('NormalizeBatchRelu') && { normalizeRelu }),
+    ...(has('NormalizeBatch') && { normalizeRelu }),
     ...(has('SoftmaxCrossEntropy') && { crossEntropy }),
   }
 }
 
 function normalizeRelu(tf: Tf, x: Tensor, gamma: Tensor, beta: Tensor, epsilon: number): Tensor {
   const run = (kernel: string, inputs: Readonly<Record<string, Tensor>>): Tensor[] =>
-    tf.engine().runKernel(kernel, inputs, { epsilon })
+    tf.engine().runKernel(kernel, inputs, { epsilon, activation: 'relu' })
   const operation = tf.customGrad((...inputs) => {
     const [x, gamma, beta, save] = inputs as unknown as [Tensor, Tensor, Tensor, Save]
-    const [y, mean, variance, ...reserves] = run('NormalizeBatchRelu', { x, gamma, beta })
+    const [y, mean, variance, ...reserves] = run('NormalizeBatch', { x, gamma, beta })
     save([x, y!, gamma, mean!, variance!, ...reserves])
     return {
       value: y!,
       gradFunc: (dy: Tensor, saved: Tensor[]) => {
         const [x, y, gamma, mean, variance, ...reserves] = saved as [Tensor, Tensor, Tensor, Tensor, Tensor]
         const named = Object.fromEntries(reserves.map((reserve, i) => [`reserve${i}`, reserve]))
-        return run('NormalizeBatchReluGrad', { dy, x, y, gamma, mean, variance, ...named })
+        return run('NormalizeBatchGrad', { dy, x, y, gamma, mean, variance, ...named })
       },
     }
   })

@@ -1,7 +1,7 @@
 import type { KernelConfig } from '@tensorflow/tfjs-core'
 import type { Tf } from '../../tf.js'
 import { maxPoolGrad } from './max-pool-grad.js'
-import { normalizeBatchRelu } from './normalize-batch-relu.js'
+import { normalizeBatch } from './normalize-batch.js'
 
 /**
  * Whether this libtensorflow runs the kernels that we have of oneDNN. Their operations are made for its own rewriting
@@ -22,8 +22,13 @@ export function hasOneDnn(tf: Tf): boolean {
   const given = { dy: tf.tensor4d([[[[5]]]]), input: square }
   try {
     return (
-      computes(tf, normalizeBatchRelu(tf, true), { x: row, gamma: one, beta: zero }, { epsilon: 1e-5 }, [0, 1]) &&
-      computes(tf, maxPoolGrad(tf), given, { filterSize: 2, strides: 2, pad: 'valid' }, [0, 0, 5, 0])
+      computes(
+        tf,
+        normalizeBatch(tf, true),
+        { x: row, gamma: one, beta: zero },
+        { epsilon: 1e-5, activation: 'relu' },
+        [0, 1],
+      ) && computes(tf, maxPoolGrad(tf), given, { filterSize: 2, strides: 2, pad: 'valid' }, [0, 0, 5, 0])
     )
   } catch {
     return false

@@ -2,8 +2,8 @@ import type { KernelConfig } from '@tensorflow/tfjs-core'
 import type { Tf } from '../../tf.js'
 import { hasOneDnn } from './has-one-dnn.js'
 import { maxPoolGrad } from './max-pool-grad.js'
-import { normalizeBatchRelu } from './normalize-batch-relu.js'
-import { normalizeBatchReluGrad } from './normalize-batch-relu-grad.js'
+import { normalizeBatch } from './normalize-batch.js'
+import { normalizeBatchGrad } from './normalize-batch-grad.js'
 import { softmaxCrossEntropy } from './softmax-cross-entropy.js'
 
 /**
@@ -13,7 +13,7 @@ import { softmaxCrossEntropy } from './softmax-cross-entropy.js'
 export function registerTensorflowKernels(tf: Tf): void {
   if (tf.getKernel(softmaxCrossEntropy.kernelName, 'tensorflow') !== undefined) return
   const oneDnn = hasOneDnn(tf)
-  const kernels = [softmaxCrossEntropy, normalizeBatchRelu(tf, oneDnn), normalizeBatchReluGrad]
+  const kernels = [softmaxCrossEntropy, normalizeBatch(tf, oneDnn), normalizeBatchGrad]
   for (const kernel of oneDnn ? [...kernels, maxPoolGrad(tf)] : kernels) replace(tf, kernel)
 }
 

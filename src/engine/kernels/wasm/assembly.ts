@@ -49,6 +49,7 @@ export interface Assembly {
     places: number,
     channels: number,
     epsilon: number,
+    floor: number,
     workspace: number,
   ): void
   normalizeGrad(
@@ -64,6 +65,7 @@ export interface Assembly {
     places: number,
     channels: number,
     epsilon: number,
+    floor: number,
     workspace: number,
   ): void
 

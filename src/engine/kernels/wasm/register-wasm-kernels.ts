@@ -8,8 +8,8 @@ import { conv2dBackpropInput } from './conv2d-backprop-input.js'
 import { fusedConv2d } from './fused-conv2d.js'
 import { identity } from './identity.js'
 import { maxPoolGrad } from './max-pool-grad.js'
-import { normalizeBatchRelu } from './normalize-batch-relu.js'
-import { normalizeBatchReluGrad } from './normalize-batch-relu-grad.js'
+import { normalizeBatch } from './normalize-batch.js'
+import { normalizeBatchGrad } from './normalize-batch-grad.js'
 import { tile } from './tile.js'
 import { unsortedSegmentSum } from './unsorted-segment-sum.js'
 import type { WasmBackend } from './wasm-backend.js'
@@ -37,8 +37,8 @@ export function registerWasmKernels(tf: Tf): void {
     fusedConv2d(tf, assembly),
     identity(tf),
     maxPoolGrad(tf, assembly),
-    normalizeBatchRelu(tf, assembly),
-    normalizeBatchReluGrad(tf, assembly),
+    normalizeBatch(tf, assembly),
+    normalizeBatchGrad(tf, assembly),
     tile(tf),
     unsortedSegmentSum(tf),
   ])

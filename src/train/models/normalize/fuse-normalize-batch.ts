@@ -3,21 +3,23 @@ import type { Tensor } from '../../tensor.js'
 import type { BatchToNormalize, NormalizedBatch } from './normalize-batch.js'
 
 /**
- * `normalizeBatch` with ReLU by two kernels that a backend registers under these names:
+ * `normalizeBatch` by two kernels that a backend registers under these names:
  *
- * - `NormalizeBatchRelu`: x, gamma, beta; epsilon -> [y, mean, variance, ...reserves], the mean and the biased variance
- *   of x [channels], and whatever else the other kernel wants of it;
- * - `NormalizeBatchReluGrad`: dy, x, y, gamma, mean, variance, reserve0, reserve1, ...; epsilon -> the gradients of
- *   [x, gamma, beta].
+ * - `NormalizeBatch`: x, gamma, beta; epsilon, activation -> [y, mean, variance, ...reserves], the mean and the biased
+ *   variance of x [channels], and whatever else the other kernel wants of it;
+ * - `NormalizeBatchGrad`: dy, x, y, gamma, mean, variance, reserve0, reserve1, ...; epsilon, activation -> the gradients
+ *   of [x, gamma, beta].
  */
-export function fuseNormalizeBatch(tf: Tf, { x, bias, gamma, beta, epsilon }: BatchToNormalize): NormalizedBatch {
+export function fuseNormalizeBatch(tf: Tf, batch: BatchToNormalize): NormalizedBatch {
+  const { x, bias, gamma, beta, epsilon, activation } = batch
+  const attributes = { epsilon, activation }
   const count = x.size / gamma.size
   const statistics: { mean: Tensor; variance: Tensor }[] = []
 
   const operation = tf.customGrad((...inputs) => {
     const [x, gamma, beta] = inputs as unknown as [Tensor, Tensor, Tensor]
     const save = inputs.at(-1) as unknown as Save
-    const [y, mean, variance, ...reserves] = run(tf, 'NormalizeBatchRelu', { x, gamma, beta }, epsilon)
+    const [y, mean, variance, ...reserves] = run(tf, 'NormalizeBatch', { x, gamma, beta }, attributes)
     statistics.push({
       mean: tf.keep(bias === undefined ? tf.clone(mean!) : tf.add(mean!, bias)),
       variance: tf.keep(tf.mul(variance!, count / Math.max(1, count - 1))),
@@ -29,7 +31,7 @@ export function fuseNormalizeBatch(tf: Tf, { x, bias, gamma, beta, epsilon }: Ba
         const [x, y, gamma, mean, variance, ...reserves] = saved as [Tensor, Tensor, Tensor, Tensor, Tensor]
         const named = Object.fromEntries(reserves.map((reserve, i) => [`reserve${i}`, reserve]))
         const given = { dy, x, y, gamma, mean, variance, ...named }
-        const [ofX, ofGamma, ofBeta] = run(tf, 'NormalizeBatchReluGrad', given, epsilon)
+        const [ofX, ofGamma, ofBeta] = run(tf, 'NormalizeBatchGrad', given, attributes)
         const ofBias = bias === undefined ? [] : [tf.zerosLike(bias)]
         return [ofX!, ofGamma!, ofBeta!, ...ofBias]
       },
@@ -41,6 +43,6 @@ export function fuseNormalizeBatch(tf: Tf, { x, bias, gamma, beta, epsilon }: Ba
 
 type Save = (tensors: Tensor[]) => void
 
-function run(tf: Tf, kernel: string, inputs: Readonly<Record<string, Tensor>>, epsilon: number): Tensor[] {
-  return tf.engine().runKernel(kernel, inputs, { epsilon })
+function run(tf: Tf, kernel: string, inputs: Readonly<Record<string, Tensor>>, attributes: object): Tensor[] {
+  return tf.engine().runKernel(kernel, inputs, { ...attributes })
 }

@@ -31,10 +31,9 @@ export interface NormalizedBatch {
  * caller disposes them.
  *
  * The mean takes the bias away again, so it is never added: its gradient is exactly 0 and only the mean shows it.
- * Where the backend has kernels for normalization with ReLU they compute it, what else there is is composed of ordinary
- * operations.
+ * Where the backend has kernels for the whole of it they compute it, elsewhere it is composed of ordinary operations.
  */
 export function normalizeBatch(tf: Tf, batch: BatchToNormalize): NormalizedBatch {
-  const isFused = batch.activation === 'relu' && tf.getKernel('NormalizeBatchRelu', tf.getBackend()) !== undefined
+  const isFused = tf.getKernel('NormalizeBatch', tf.getBackend()) !== undefined
   return isFused ? fuseNormalizeBatch(tf, batch) : composeNormalizeBatch(tf, batch)
 }

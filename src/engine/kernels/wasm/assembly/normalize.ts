@@ -6,8 +6,9 @@ export function normalizeWorkspace(channels: i32): usize {
 }
 
 /**
- * ReLU((x - mean) / sqrt(variance + epsilon) * gamma + beta), with the mean and the variance of each channel over all
- * places: x `[places, channels]` -> y, and mean and variance `[channels]`.
+ * The larger of `floor` and (x - mean) / sqrt(variance + epsilon) * gamma + beta, with the mean and the variance of each
+ * channel over all places: x `[places, channels]` -> y, and mean and variance `[channels]`. With a floor of 0 it is a ReLU,
+ * with -Infinity nothing.
  */
 export function normalize(
   x: usize,
@@ -19,6 +20,7 @@ export function normalize(
   places: i32,
   channels: i32,
   epsilon: f32,
+  floor: f32,
   workspace: usize,
 ): void {
   const width = (<usize>channels) << 2
@@ -31,20 +33,20 @@ export function normalize(
     store<f32>(scale + c, load<f32>(gamma + c) / sqrt(load<f32>(variance + c) + epsilon))
   }
 
-  const zero = f32x4.splat(0)
+  const floor4 = f32x4.splat(floor)
   const end = x + <usize>places * width
   while (x < end) {
     let c: usize = 0
     for (; c + 16 <= width; c += 16) {
       const centred = f32x4.sub(v128.load(x + c), v128.load(mean + c))
       const value = f32x4.add(f32x4.mul(centred, v128.load(scale + c)), v128.load(beta + c))
-      // 0 where the value is less than 0, else the value, NaN included.
-      v128.store(y + c, f32x4.pmax(value, zero))
+      // The floor where the value is less, else the value, NaN included.
+      v128.store(y + c, f32x4.pmax(value, floor4))
     }
     for (; c < width; c += 4) {
       const centred = load<f32>(x + c) - load<f32>(mean + c)
       const value = centred * load<f32>(scale + c) + load<f32>(beta + c)
-      store<f32>(y + c, value < 0 ? 0 : value)
+      store<f32>(y + c, value < floor ? floor : value)
     }
     x += width
     y += width
@@ -65,10 +67,11 @@ export function normalizeGrad(
   places: i32,
   channels: i32,
   epsilon: f32,
+  floor: f32,
   workspace: usize,
 ): void {
   const width = (<usize>channels) << 2
-  sumPassed(dy, x, y, mean, places, width, dbeta, dgamma, workspace)
+  sumPassed(dy, x, y, mean, floor, places, width, dbeta, dgamma, workspace)
   // dx = scale * (passed - level - (x - mean) * slope), with the means of what passes and of its product with x.
   const scale = workspace
   const level = scale + width
@@ -82,19 +85,19 @@ export function normalizeGrad(
     store<f32>(slope + c, (product / <f32>places) * inverse)
   }
 
-  const zero = f32x4.splat(0)
+  const floor4 = f32x4.splat(floor)
   const end = x + <usize>places * width
   while (x < end) {
     let c: usize = 0
     for (; c + 16 <= width; c += 16) {
-      const passed = v128.and(v128.load(dy + c), f32x4.gt(v128.load(y + c), zero))
+      const passed = v128.and(v128.load(dy + c), f32x4.gt(v128.load(y + c), floor4))
       const centred = f32x4.sub(v128.load(x + c), v128.load(mean + c))
       const level4 = f32x4.sub(passed, v128.load(level + c))
       const sloping = f32x4.sub(level4, f32x4.mul(centred, v128.load(slope + c)))
       v128.store(dx + c, f32x4.mul(sloping, v128.load(scale + c)))
     }
     for (; c < width; c += 4) {
-      const passed: f32 = load<f32>(y + c) > 0 ? load<f32>(dy + c) : 0
+      const passed: f32 = load<f32>(y + c) > floor ? load<f32>(dy + c) : 0
       const centred = load<f32>(x + c) - load<f32>(mean + c)
       const sloping = passed - load<f32>(level + c) - centred * load<f32>(slope + c)
       store<f32>(dx + c, sloping * load<f32>(scale + c))

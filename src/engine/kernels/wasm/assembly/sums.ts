@@ -41,12 +41,13 @@ export function square(x: usize, mean: usize, places: i32, width: usize, out: us
   }
 }
 
-/** The sums of what of dy passes a ReLU whose result was y, and the sums of its product with (x - mean). */
+/** The sums of what of dy passes where y is above the floor, and the sums of its product with (x - mean). */
 export function sumPassed(
   dy: usize,
   x: usize,
   y: usize,
   mean: usize,
+  floor: f32,
   places: i32,
   width: usize,
   out: usize,
@@ -54,7 +55,7 @@ export function sumPassed(
   part: usize,
 ): void {
   const product = part + width
-  const zero = f32x4.splat(0)
+  const floor4 = f32x4.splat(floor)
   memory.fill(out, 0, width)
   memory.fill(outProduct, 0, width)
   for (let first = 0; first < places; first += group) {
@@ -63,13 +64,13 @@ export function sumPassed(
     while (x < end) {
       let c: usize = 0
       for (; c + 16 <= width; c += 16) {
-        const passed = v128.and(v128.load(dy + c), f32x4.gt(v128.load(y + c), zero))
+        const passed = v128.and(v128.load(dy + c), f32x4.gt(v128.load(y + c), floor4))
         const centred = f32x4.sub(v128.load(x + c), v128.load(mean + c))
         v128.store(part + c, f32x4.add(v128.load(part + c), passed))
         v128.store(product + c, f32x4.add(v128.load(product + c), f32x4.mul(passed, centred)))
       }
       for (; c < width; c += 4) {
-        const passed: f32 = load<f32>(y + c) > 0 ? load<f32>(dy + c) : 0
+        const passed: f32 = load<f32>(y + c) > floor ? load<f32>(dy + c) : 0
         const centred = load<f32>(x + c) - load<f32>(mean + c)
         store<f32>(part + c, load<f32>(part + c) + passed)
         store<f32>(product + c, load<f32>(product + c) + passed * centred)

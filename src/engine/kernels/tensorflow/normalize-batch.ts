@@ -1,25 +1,26 @@
 import type { KernelConfig } from '@tensorflow/tfjs-core'
 import type { Tf } from '../../tf.js'
+import type { NormalizeAttributes } from '../normalize-attributes.js'
 import { attributes } from './attributes.js'
 import type { NodeBackend } from './node-backend.js'
 
 type Tensor = InstanceType<Tf['Tensor']>
 
 /**
- * The kernel `NormalizeBatchRelu`: ReLU(batch normalization of x) in training mode by FusedBatchNormV3, with the ReLU
- * inside of it where oneDNN computes.
+ * The kernel `NormalizeBatch`: batch normalization in training mode by FusedBatchNormV3, and ReLU where asked for, inside
+ * of it where oneDNN computes.
  *
  * x `[batch, height, width, channels]`, gamma, beta `[channels]` -> y of the shape of x, mean and biased variance of
  * the batch `[channels]`, and three reserves for the gradient.
  */
-export function normalizeBatchRelu(tf: Tf, hasOneDnn: boolean): KernelConfig {
+export function normalizeBatch(tf: Tf, hasOneDnn: boolean): KernelConfig {
   return {
-    kernelName: 'NormalizeBatchRelu',
+    kernelName: 'NormalizeBatch',
     backendName: 'tensorflow',
     kernelFunc: (call) => {
       const { x, gamma, beta } = call.inputs as { x: Tensor; gamma: Tensor; beta: Tensor }
-      const { epsilon } = call.attrs as unknown as { epsilon: number }
-      const normalize = hasOneDnn ? withRelu : thenRelu
+      const { epsilon, activation } = call.attrs as unknown as NormalizeAttributes
+      const normalize = activation === 'linear' ? alone : hasOneDnn ? withRelu : thenRelu
       const nothing = tf.tensor1d([])
       const outputs = normalize(tf, call.backend as NodeBackend, [x, gamma, beta, nothing, nothing], epsilon)
       nothing.dispose()
@@ -40,9 +41,12 @@ function withRelu(_: Tf, backend: NodeBackend, inputs: readonly Tensor[], epsilo
   return backend.executeMultipleOutputs('_MklNativeFusedBatchNormEx', given, inputs, 6)
 }
 
+function alone(_: Tf, backend: NodeBackend, inputs: readonly Tensor[], epsilon: number): Tensor[] {
+  return backend.executeMultipleOutputs('FusedBatchNormV3', training(backend, epsilon), inputs, 6)
+}
+
 function thenRelu(tf: Tf, backend: NodeBackend, inputs: readonly Tensor[], epsilon: number): Tensor[] {
-  const outputs = backend.executeMultipleOutputs('FusedBatchNormV3', training(backend, epsilon), inputs, 6)
-  const [normalized, ...others] = outputs as [Tensor, ...Tensor[]]
+  const [normalized, ...others] = alone(tf, backend, inputs, epsilon) as [Tensor, ...Tensor[]]
   const y = tf.relu(normalized)
   normalized.dispose()
   return [y, ...others]

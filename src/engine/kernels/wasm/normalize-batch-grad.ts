@@ -1,11 +1,12 @@
 import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core'
 import type { Tf } from '../../tf.js'
+import type { NormalizeAttributes } from '../normalize-attributes.js'
 import type { Assembly } from './assembly.js'
 import { wasmKernel } from './wasm-kernel.js'
 
-/** The gradients of `NormalizeBatchRelu` with respect to x, gamma and beta. */
-export function normalizeBatchReluGrad(tf: Tf, assembly: Assembly): KernelConfig {
-  return wasmKernel<{ readonly epsilon: number }>('NormalizeBatchReluGrad', (heap, inputs, { epsilon }) => {
+/** The gradients of `NormalizeBatch` with respect to x, gamma and beta. */
+export function normalizeBatchGrad(tf: Tf, assembly: Assembly): KernelConfig {
+  return wasmKernel<NormalizeAttributes>('NormalizeBatchGrad', (heap, inputs, { epsilon, activation }) => {
     const { dy, x, y, gamma, mean, variance } = inputs as Record<
       'dy' | 'x' | 'y' | 'gamma' | 'mean' | 'variance',
       TensorInfo
@@ -26,6 +27,7 @@ export function normalizeBatchReluGrad(tf: Tf, assembly: Assembly): KernelConfig
         tf.util.sizeFromShape(x.shape.slice(0, -1)),
         channels,
         epsilon,
+        activation === 'relu' ? 0 : Number.NEGATIVE_INFINITY,
         workspace,
       ),
     )
