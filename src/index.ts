@@ -8,6 +8,7 @@ import type { Tf } from './engine/tf.js'
 
 export type {
   Checkpoints,
+  LearningRates,
   ParameterValues,
   PreparedSweep,
   SavedCheckpoint,

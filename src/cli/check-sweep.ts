@@ -17,6 +17,8 @@ export interface CheckedSweep {
   readonly experiment: string
   readonly specs: ParameterSpecs | undefined
   readonly continues: Interface['continues']
+  /** The parameters that decide its learning rates, when it says what they are. */
+  readonly rateParameters: readonly string[] | undefined
   /** It wants to see the values of all parameters before the first trial. */
   readonly prepares: boolean
 }
@@ -39,12 +41,12 @@ export async function checkSweepFile(
 ): Promise<CheckedSweep> {
   const experiment = resolveExperiment(written)
   const inspected = await inspectExperiment(experiment, (line) => console.error(line))
-  const { parameters: specs, metrics, continues, prepares } = inspected
+  const { parameters: specs, metrics, continues, prepares, rateParameters } = inspected
   const file = rebasePaths(applyOverrides(written, overrides, specs), specs, cwd)
   checkParameters(file, specs, file.sweep.experiment)
   checkMetric(file, metrics)
   if (inspected.checksPoints) await checkPointsOf(file, experiment)
-  return { file, experiment, specs, continues, prepares }
+  return { file, experiment, specs, continues, prepares, rateParameters }
 }
 
 /** How many points an experiment is asked of beside one for each value; more would take longer than a start should. */

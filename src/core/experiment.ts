@@ -24,6 +24,8 @@ export interface ExperimentDefinition<Engine = unknown> {
   readonly check?: (params: Params, metric: Metric) => void
   /** When given, a longer trial may go on from the last checkpoint of a shorter one. */
   readonly continues?: Continues
+  /** When given, `sweep plan --schedules` draws them. */
+  readonly learningRates?: LearningRates
   /**
    * Called once, in a thread of its own, before the first trial starts, with every value that each parameter takes in
    * the sweep (defaults filled in, paths resolved). Checks and caches data; what it throws stops the sweep, as one whose
@@ -46,6 +48,16 @@ export interface Continues {
   /** As `epochs`. */
   readonly parameter: string
   readonly when?: (shorter: Params, longer: Params) => boolean
+}
+
+/** The learning rates of a trial, as far as its parameters alone decide them. */
+export interface LearningRates {
+  /** The parameters that decide them. */
+  readonly parameters: readonly string[]
+  /** The rate at the start of every epoch of a trial with these parameters, defaults filled in. */
+  of(params: Params): readonly number[]
+  /** What is taken for granted of the rest, as "as if the metric never got better". */
+  note?(params: Params): string | undefined
 }
 
 /** Every value that each parameter takes in a sweep. */

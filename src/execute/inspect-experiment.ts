@@ -5,6 +5,7 @@ import type { ParameterSpecs } from '../core/parameter-spec.js'
 import type { Metric } from '../core/sweep.js'
 import { SweepError } from '../core/sweep-error.js'
 import type { Params } from '../core/trial.js'
+import type { RateCurve } from './rate-curves-of.js'
 import type { PointIssue } from './refused-of.js'
 
 /** An experiment's module cannot be used: it does not load, exports no experiment, or its `prepare` refuses. */
@@ -21,11 +22,13 @@ export interface Interface {
   readonly checksPoints: boolean
   /** The parameter by which its trials lengthen one another, and whether that depends on the others. */
   readonly continues?: { readonly parameter: string; readonly conditional: boolean }
+  /** The parameters that decide its learning rates, when it says what they are. */
+  readonly rateParameters?: readonly string[]
 }
 
 /** Loads an experiment's module to ask what it says of itself. Throws ExperimentError. */
 export function inspectExperiment(module: string, log: (line: string) => void): Promise<Interface> {
-  return inThread({ module, prepare: null, check: null }, log)
+  return inThread({ module, ...nothing }, log)
 }
 
 /** Has an experiment check points of a sweep, up to the first that it refuses. Throws ExperimentError. */
@@ -34,7 +37,16 @@ export async function checkPoints(
   check: PointsToCheck,
   log: (line: string) => void,
 ): Promise<PointIssue | undefined> {
-  return (await inThread({ module, prepare: null, check }, log)).refused
+  return (await inThread({ module, ...nothing, check }, log)).refused
+}
+
+/** The learning rates of trials with these parameters, of an experiment that says what they are. Throws ExperimentError. */
+export async function ratesOf(
+  module: string,
+  points: readonly Params[],
+  log: (line: string) => void,
+): Promise<readonly RateCurve[]> {
+  return (await inThread({ module, ...nothing, rates: points }, log)).rates ?? []
 }
 
 /** Lets an experiment check and cache its data before the first trial. Throws ExperimentError. */
@@ -43,7 +55,7 @@ export async function prepareExperiment(
   preparation: Preparation,
   log: (line: string) => void,
 ): Promise<void> {
-  await inThread({ module, prepare: preparation, check: null }, log)
+  await inThread({ module, ...nothing, prepare: preparation }, log)
 }
 
 /** What an experiment is to prepare for. */
@@ -64,7 +76,11 @@ export interface Inspection {
   readonly prepare: Preparation | null
   /** What to check; null for nothing. */
   readonly check: PointsToCheck | null
+  /** The points whose learning rates to give, defaults filled in; null for none. */
+  readonly rates: readonly Params[] | null
 }
+
+const nothing = { prepare: null, check: null, rates: null }
 
 /** What the thread answers. */
 export type InspectionMessage =
@@ -74,6 +90,7 @@ export type InspectionMessage =
 
 export interface Answer extends Interface {
   readonly refused?: PointIssue
+  readonly rates?: readonly RateCurve[]
 }
 
 /** A thread of its own, so that neither the module nor what it imports stays in the conductor's process. */

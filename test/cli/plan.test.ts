@@ -52,6 +52,36 @@ test('a probe that fails says why', async () => {
   expect(stderr).toMatch(/the probe failed: /)
 })
 
+test('a plan draws the learning rates of an experiment that says what they are, once each', async () => {
+  const folder = await temporaryFolder()
+  const head = 'name: rates\nexperiment: fer\nmetric: { name: val_accuracy, goal: maximize }\nseeds: 2\nparameters:\n'
+  await writeFile(
+    join(folder, 's.yaml'),
+    `${head}  schedule: [constant, plateau]\n  plateau_factor: [0.5, 0.25]\n  width: [0.25, 0.5]\n  epochs: 8\n`,
+  )
+  const { stdout } = await sweep(folder, 'plan', 's.yaml', '--schedules')
+  expect(stdout.split('\n\n').slice(-3)).toEqual([
+    'schedule constant: 8 epochs\n  ████████\n  0.01 throughout',
+    'schedule plateau, plateau_factor 0.5: 8 epochs, as if the metric never got better\n' +
+      '  ███████▅\n  first 0.01, highest 0.01 (epoch 1), lowest 0.005 (epoch 8), last 0.005',
+    'schedule plateau, plateau_factor 0.25: 8 epochs, as if the metric never got better\n' +
+      '  ███████▃\n  first 0.01, highest 0.01 (epoch 1), lowest 0.0025 (epoch 8), last 0.0025\n',
+  ])
+  const json = JSON.parse((await sweep(folder, 'plan', 's.yaml', '--schedules', '--json', 'epochs=2')).stdout)
+  expect(json.schedules_complete).toBe(true)
+  expect(json.schedules).toEqual([
+    { where: { schedule: ['constant'] }, others: 0, rates: [0.01, 0.01], note: null },
+    { where: { schedule: ['plateau'] }, others: 0, rates: [0.01, 0.01], note: 'as if the metric never got better' },
+  ])
+})
+
+test('an experiment that does not say what its learning rates are has none to draw', async () => {
+  const folder = await withSweep('steps: [2]')
+  const { code, stderr } = await sweep(folder, 'plan', 's.yaml', '--schedules')
+  expect(code).toBe(2)
+  expect(stderr).toMatch(/s\.yaml:2(:\d+)? experiment: this experiment does not say what its learning rates are/)
+})
+
 function path(file: string): string {
   return new URL(experimentUrl(file)).pathname
 }

@@ -6,6 +6,7 @@ import { defaultParams } from '../../plan/default-params.js'
 import { type PlanCounts, planCounts } from '../../plan/plan-counts.js'
 import { trialsOf } from '../../plan/trials-of.js'
 import { renderPlan } from '../../report/render-plan.js'
+import { renderSchedules, type SchedulesView } from '../../report/render-schedules.js'
 import { type CheckedSweep, checkSweep } from '../check-sweep.js'
 import { workersOption } from '../devices/device-options.js'
 import { settleDevices } from '../devices/settle-devices.js'
@@ -13,6 +14,7 @@ import { positiveInteger, runsDirOption } from '../options.js'
 import { estimateText } from '../plan/estimate-text.js'
 import { probeTime } from '../plan/probe-time.js'
 import { recordedTime } from '../plan/recorded-time.js'
+import { sweepSchedules } from '../plan/sweep-schedules.js'
 import type { TrialTime } from '../plan/trial-time.js'
 import { prepareSweep } from '../prepare-sweep.js'
 import { printText } from '../print-text.js'
@@ -21,6 +23,7 @@ import { trialLabel } from '../progress/trial-label.js'
 interface PlanOptions {
   readonly trials?: true
   readonly probe?: true
+  readonly schedules?: true
   readonly workers?: number
   readonly threads: number
   readonly engine: string
@@ -35,6 +38,7 @@ export function addPlanCommand(program: Command): void {
     .argument('<file>', 'the sweep file')
     .argument('[overrides...]', 'key=value: other values for a parameter, as lr=0.1 or optimizer=adam,nesterov')
     .option('--trials', 'list every trial with its key')
+    .option('--schedules', 'draw the learning rate of every epoch, one small chart for each schedule')
     .option('--probe', 'train the first trial for a moment to tell how long the sweep would take')
     .addOption(workersOption())
     .option('--threads <n>', 'threads for each trial', positiveInteger, 1)
@@ -42,7 +46,7 @@ export function addPlanCommand(program: Command): void {
     .addOption(runsDirOption())
     .option(
       '--json',
-      'print one JSON object: the sweep, how many trials, what is left out and, with --trials, the trials',
+      'print one JSON object: the sweep, how many trials, what is left out; with --schedules and --trials these too',
     )
     .action(plan)
 }
@@ -51,13 +55,15 @@ async function plan(path: string, overrides: string[], options: PlanOptions): Pr
   const checked = await checkSweep(path, overrides)
   const { sweep } = checked.file
   const counts = planCounts(sweep)
+  const schedules = options.schedules && (await sweepSchedules(checked))
   const estimate = await estimateOf(checked, counts.trials, options)
-  if (options.json) return printText(jsonTexts(sweep, counts, estimate, options.trials === true))
+  if (options.json) return printText(jsonTexts(sweep, { counts, estimate, schedules }, options.trials === true))
   const { name, metric, seeds, parameters } = sweep
   const defaults = defaultParams(sweep, checked.specs)
   const text = estimate ? estimateText(estimate.time, counts.trials, estimate.workers, estimate.engine) : ''
   const view = { ...counts, name, metric, seeds: seeds.length, parameters, defaults, estimate: text }
   await printText([renderPlan(view, process.stdout.columns)])
+  if (schedules) await printText(['', renderSchedules(schedules, process.stdout.columns)])
   if (options.trials) await printText(trialTexts(sweep))
 }
 
@@ -88,10 +94,14 @@ function* trialTexts(sweep: Sweep): Generator<string> {
 
 function* jsonTexts(
   { name, experiment, method, metric, ...sweep }: Sweep,
-  { points, trials, dropped, included }: PlanCounts,
-  estimate: Estimate | undefined,
+  plan: {
+    readonly counts: PlanCounts
+    readonly estimate: Estimate | undefined
+    readonly schedules: SchedulesView | undefined
+  },
   listed: boolean,
 ): Generator<string> {
+  const { points, trials, dropped, included } = plan.counts
   const head = {
     ...{
       sweep: name,
@@ -102,7 +112,16 @@ function* jsonTexts(
       point_count: points,
       trial_count: trials,
     },
-    ...{ included, dropped, estimated_seconds_per_trial: estimate?.time.seconds ?? null },
+    ...{ included, dropped, estimated_seconds_per_trial: plan.estimate?.time.seconds ?? null },
+    ...(plan.schedules && {
+      schedules: plan.schedules.groups.map(({ where, others, rates, note }) => ({
+        where,
+        others,
+        rates,
+        note: note ?? null,
+      })),
+      schedules_complete: plan.schedules.complete,
+    }),
   }
   const text = JSON.stringify(head)
   if (!listed) return yield text

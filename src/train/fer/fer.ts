@@ -14,6 +14,7 @@ import { models } from '../models/models.js'
 import { optimizers } from '../optimizers/optimizers.js'
 import { tidy } from '../tidy.js'
 import { toTensors } from '../to-tensors.js'
+import { learningRates } from './learning-rates.js'
 import { type Faces, loadFaces } from './load-faces.js'
 import { parameters } from './parameters.js'
 import { prepare } from './prepare.js'
@@ -37,7 +38,14 @@ const metricNames = ['train_loss', 'train_accuracy', 'val_loss', 'val_accuracy',
  * so with augmentation and dropout), val_loss and val_accuracy (of centre crops) and lr, and saves a checkpoint. It
  * returns the metrics of its best epoch, whose weights it gives as the model.
  */
-export default { run, parameters, metrics: metricNames, continues, prepare } satisfies ExperimentDefinition<Tf>
+export default {
+  run,
+  parameters,
+  metrics: metricNames,
+  continues,
+  learningRates,
+  prepare,
+} satisfies ExperimentDefinition<Tf>
 
 async function run(trial: Trial, context: TrialContext<Tf>): Promise<Metrics> {
   const { engine: tf, metric } = context
