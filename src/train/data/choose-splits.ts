@@ -2,8 +2,10 @@ import { didYouMean } from '../../core/did-you-mean.js'
 import { UsageError } from '../../core/usage-error.js'
 import type { Dataset, Split } from './dataset.js'
 import { joinSplits } from './join-splits.js'
+import { refuseScoringOfTrained } from './refuse-scoring-of-trained.js'
+import { cutSplit, parseSplitSlice, rangeOf } from './split-slice.js'
 
-/** Names of the splits that play each part; those of a list are joined in its order, an empty list leaves the part out. */
+/** Names of the splits, or of parts of them (`train[:90%]`), that play each part; those of a list are joined in its order, an empty list leaves the part out. */
 export interface SplitChoice {
   readonly train: readonly string[]
   readonly validation: readonly string[]
@@ -21,7 +23,7 @@ export interface ChosenSplits {
  * UsageError for a split that is not there, is empty or is listed twice, and for one that is trained on and scored too.
  */
 export function chooseSplits(dataset: Dataset, choice: SplitChoice, where = 'the data'): ChosenSplits {
-  refuseScoringOfTrained(choice)
+  refuseScoringOfTrained(choice, (name) => dataset.splits[name]?.count)
   const take = (part: Part) => {
     const names = choice[part]
     const twice = names.find((name, i) => names.indexOf(name) !== i)
@@ -40,24 +42,15 @@ export function chooseSplits(dataset: Dataset, choice: SplitChoice, where = 'the
 
 type Part = keyof SplitChoice
 
-function refuseScoringOfTrained({ train, validation, test }: SplitChoice): void {
-  for (const [part, names] of Object.entries({ validation, test })) {
-    const both = names.find((name) => train.includes(name))
-    if (both === undefined) continue
-    throw new UsageError(
-      `${part}: the split "${both}" is listed under train too. A split that was trained on cannot be scored; ` +
-        `take it out of train or out of ${part}`,
-    )
-  }
-}
-
-function splitOf(dataset: Dataset, name: string, part: Part, where: string): Split {
+function splitOf(dataset: Dataset, text: string, part: Part, where: string): Split {
+  const slice = parseSplitSlice(text)
+  const { name } = slice
   const split = Object.hasOwn(dataset.splits, name) ? dataset.splits[name] : undefined
   if (split === undefined) {
     const meant = didYouMean(name, Object.keys(dataset.splits))
     throw new UsageError(`${part}: ${where} has no split "${name}". ${meant}Its splits: ${namesOf(dataset)}`)
   }
-  if (split.count > 0) return split
+  if (split.count > 0) return cutSplit(split, rangeOf(slice, split.count))
   throw new UsageError(`${part}: the split "${name}" of ${where} has no images. Its splits: ${namesOf(dataset)}`)
 }
 

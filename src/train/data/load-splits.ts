@@ -47,13 +47,17 @@ async function choose(
   const key = JSON.stringify({ source, labels, ferplus })
   const dataset = await newestDataset(key, () => loadLabelled({ source, labels, ferplus }, log))
   const where = whereOf(source)
-  // What is wrong with the choice is said before leaks are looked for.
   const chosen = chooseSplits(dataset, choice, where)
   const { classes, height, width } = dataset
   const rest = { classes, shape: { height, width } }
   if (!choice.dropLeaks) return { ...rest, ...chosen }
-  const clean = dropLeaks(dataset, choice.train, [...choice.validation, ...choice.test], log)
-  return { ...rest, ...chooseSplits(clean, choice, where) }
+  const { training, validation, test } = chosen
+  const named = (names: readonly string[], split: Split | undefined) => (split ? { [names.join(' and ')]: split } : {})
+  const scored = { ...named(choice.validation, validation), ...named(choice.test, test) }
+  const trained = named(choice.train, training)
+  const parts = { ...dataset, splits: { ...trained, ...scored } }
+  const clean = dropLeaks(parts, Object.keys(trained), Object.keys(scored), log)
+  return { ...rest, ...chosen, training: clean.splits[Object.keys(trained)[0]!]! }
 }
 
 async function loadLabelled(

@@ -38,6 +38,29 @@ describe('named splits', () => {
     expect(training.images.buffer).toBeInstanceOf(SharedArrayBuffer)
   })
 
+  test('are cut where a part is named', () => {
+    const chosen = choose({ train: ['Training[:2]'], validation: ['Training[2:]'], test: ['PrivateTest[:50%]'] })
+    expect(Object.values(chosen).map(({ images }) => [...images])).toEqual([[1, 2], [3], [5]])
+    expect(chosen.validation!.labels).toEqual(Uint8Array.of(1))
+    const { training } = choose({ train: ['Training[67%:]', 'PrivateTest[1:2]'] })
+    expect(training).toEqual({ count: 2, images: Uint8Array.of(3, 6), labels: Uint8Array.of(1, 0) })
+  })
+
+  test.each([
+    [
+      'Training[:67%]',
+      'Training[33%:]',
+      'validation: the split "Training[33%:]" overlaps "Training[:67%]" under train. ',
+    ],
+    ['Training', 'Training[:1]', 'validation: the split "Training[:1]" overlaps "Training" under train. '],
+    ['Training[:2]', 'Training[33%:]', 'overlaps'],
+    ['Training[:2]', 'Training[2:2]', '"Training[2:2]" holds no image: the split has 3'],
+    ['Training[:2', 'PrivateTest', '"Training[:2" is not the name of a split or of a part of one; write NAME, '],
+    ['Training[:120%]', 'PrivateTest', '"Training[:120%]" is not the name of a split'],
+  ])('%s and %s are refused', (train, validation, message) => {
+    expect(() => choose({ train: [train], validation: [validation] })).toThrow(message)
+  })
+
   test('are joined with their votes', () => {
     const votes = { a: Float32Array.of(0.25, 0.75), b: Float32Array.of(1, 0, 0.5, 0.5) }
     const splits = { a: { ...split(1), votes: votes.a }, b: { ...split(2, 4), votes: votes.b } }

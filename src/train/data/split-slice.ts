@@ -1,0 +1,61 @@
+import { UsageError } from '../../core/usage-error.js'
+import type { Split } from './dataset.js'
+
+/** A split, or the part of it that its images `from` to `to` (excluded) make. */
+export interface SplitSlice {
+  /** As it was written. */
+  readonly text: string
+  readonly name: string
+  readonly from: Bound
+  readonly to: Bound
+}
+
+/** A count of images, or a percentage of them. */
+export interface Bound {
+  readonly value: number
+  readonly unit: 'images' | 'percent'
+}
+
+/**
+ * Reads the name of a split, or of a part of it as TensorFlow Datasets writes it: `train[:90%]`, `train[55000:]`,
+ * `train[1000:2000]`. Throws UsageError.
+ */
+export function parseSplitSlice(text: string): SplitSlice {
+  const [, name, from, to] = /^([^[\]]+?)(?:\[(\d*%?):(\d*%?)\])?$/.exec(text) ?? []
+  const [start, end] = [boundOf(from, { value: 0, unit: 'images' }), boundOf(to, { value: 100, unit: 'percent' })]
+  if (name !== undefined && start && end) return { text, name, from: start, to: end }
+  throw new UsageError(
+    `"${text}" is not the name of a split or of a part of one; write NAME, NAME[:90%], NAME[90%:] or NAME[1000:2000]`,
+  )
+}
+
+/** Where the slice begins and ends (excluded) in a split of so many images. Throws UsageError where it holds none. */
+export function rangeOf({ text, from, to }: SplitSlice, count: number): readonly [number, number] {
+  const place = ({ value, unit }: Bound) =>
+    Math.min(count, unit === 'images' ? value : Math.round((value * count) / 100))
+  const range = [place(from), place(to)] as const
+  if (range[0] < range[1]) return range
+  throw new UsageError(`"${text}" holds no image: the split has ${count}`)
+}
+
+/** The images of a slice, without a copy. */
+export function cutSplit(split: Split, [from, to]: readonly [number, number]): Split {
+  if (from === 0 && to === split.count) return split
+  const part = <Values extends Uint8Array | Float32Array>(values: Values): Values => {
+    const each = values.length / split.count
+    return values.subarray(from * each, to * each) as Values
+  }
+  return {
+    count: to - from,
+    images: part(split.images),
+    labels: part(split.labels),
+    ...(split.votes && { votes: part(split.votes) }),
+  }
+}
+
+function boundOf(text: string | undefined, fallback: Bound): Bound | undefined {
+  if (text === undefined || text === '') return fallback
+  const value = Number.parseInt(text, 10)
+  const unit = text.endsWith('%') ? 'percent' : 'images'
+  return Number.isNaN(value) || (unit === 'percent' && value > 100) ? undefined : { value, unit }
+}
