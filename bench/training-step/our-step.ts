@@ -45,9 +45,14 @@ async function timeSteps(warmup: number, steps: number): Promise<StepTimes> {
   const milliseconds: number[] = []
   const cpuMilliseconds: number[] = []
   for (let step = 0; step < warmup + steps; step++) {
-    const settings = { model, optimizer, lr: 0.01, dropout: (layer: number) => dropout.at(0, step, layer) }
+    const settings = {
+      model,
+      optimizer,
+      rates: { lr: 0.01 },
+      dropout: (_: number, layer: number) => dropout.at(0, step, layer),
+    }
     const [start, cpuStart] = [performance.now(), process.cpuUsage()]
-    const done = await trainStep(tf, settings, state, batch)
+    const done = await trainStep(tf, settings, state, [batch])
     if (step >= warmup) {
       milliseconds.push(performance.now() - start)
       const { user, system } = process.cpuUsage(cpuStart)

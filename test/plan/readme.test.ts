@@ -5,7 +5,7 @@ import { checkParameters } from '../../dist/plan/check-parameters.js'
 import { checkRuleValues } from '../../dist/plan/check-rule-values.js'
 import { countTrials } from '../../dist/plan/count-trials.js'
 import { parseSweep } from '../../dist/plan/parse-sweep.js'
-import { parameters } from '../../dist/train/fer/parameters.js'
+import fer from '../../dist/train/experiments/fer.js'
 
 const readme = readFileSync(fileURLToPath(new URL('../../README.md', import.meta.url)), 'utf8')
 const section = readme.slice(readme.indexOf('## The sweep file'), readme.indexOf('## The commands'))
@@ -17,6 +17,6 @@ test.each([
 ])("the README's %s sweep file plans", (_, i, trials) => {
   const file = parseSweep(blocks[i]!, 'readme.yaml')
   checkRuleValues(file)
-  checkParameters(file, parameters, 'fer')
+  checkParameters(file, fer.parameters, 'fer')
   expect(countTrials(file.sweep)).toBe(trials)
 })

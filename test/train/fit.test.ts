@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { randomStream } from '../../dist/core/random.js'
 import { loadEngine } from '../../dist/engine/load-engine.js'
+import { openBatches } from '../../dist/train/augment/ahead/open-batches.js'
 import { studyAugmentation } from '../../dist/train/augment/study-augmentation.js'
+import { scoreLogits } from '../../dist/train/evaluation/score-logits.js'
+import { batchCount } from '../../dist/train/fit/batch-count.js'
 import { batches } from '../../dist/train/fit/batches.js'
 import { disposeState } from '../../dist/train/fit/dispose-state.js'
-import { evaluate } from '../../dist/train/fit/evaluate.js'
-import { scoreLogits } from '../../dist/train/fit/score-logits.js'
+import { predictSplit } from '../../dist/train/fit/predict-split.js'
 import { trainEpoch } from '../../dist/train/fit/train-epoch.js'
 import type { TrainingState } from '../../dist/train/fit/training-state.js'
 import { vgg } from '../../dist/train/models/vgg.js'
@@ -36,6 +38,7 @@ describe('an epoch', () => {
     const cut = batches(order, size)
     expect(cut.map((batch) => batch.length)).toEqual(expected)
     expect(cut.flatMap((batch) => [...batch])).toEqual([...order])
+    expect(batchCount(count, size)).toBe(cut.length)
   })
 
   test.each(Object.entries(optimizers))('of %s leaves no tensor behind', async (_, make) => {
@@ -43,21 +46,18 @@ describe('an epoch', () => {
     const before = tf.memory().numTensors
     let state = start(optimizer)
     const held = tf.memory().numTensors
+    const images = { split, shape: { height: 48, width: 48 }, crop: 40 }
+    const request = { ...images, crops: 'ten', augmentation: studyAugmentation, batchSize: 4, seed: 1 } as const
+    const source = openBatches(request)
     for (const epoch of [0, 1]) {
-      const settings = {
-        model,
-        optimizer,
-        lr: 0.01,
-        split,
-        batchSize: 4,
-        augmentation: studyAugmentation,
-        epoch,
-        random,
-      }
+      const rates = () => ({ lr: 0.01 })
+      const settings = { ...images, model, optimizer, clipNorm: 1, accumulationSteps: 2, rates, source, epoch, random }
       state = (await trainEpoch(tf, settings, state)).state
-      await evaluate(tf, model, state.weights, split)
+      const logits = await predictSplit(tf, model, state.weights, { ...images, crops: 'ten' })
+      expect(logits.length).toBe(9 * 7)
       expect(tf.memory().numTensors).toBe(held)
     }
+    await source.close()
     disposeState(state)
     expect(tf.memory().numTensors).toBe(before)
   })

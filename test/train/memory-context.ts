@@ -1,4 +1,5 @@
 import type { SavableModel, SavedCheckpoint, TrialContext } from '../../dist/core/experiment.js'
+import type { Json } from '../../dist/core/json.js'
 import { randomStream } from '../../dist/core/random.js'
 import type { Reading } from '../../dist/core/reading.js'
 import type { Metric } from '../../dist/core/sweep.js'
@@ -13,6 +14,7 @@ export function memoryContext(
     metric = { name: 'val_accuracy', goal: 'maximize' },
     memory = emptyMemory(),
     stopAfter = Number.POSITIVE_INFINITY,
+    stopAt,
     saveModel = async () => {},
   }: {
     seed?: number
@@ -20,6 +22,8 @@ export function memoryContext(
     memory?: Memory
     /** The step whose checkpoint is written and then throws, as when a sweep stops. */
     stopAfter?: number
+    /** The same within an epoch: asked for every checkpoint; when given, one is due all the time. */
+    stopAt?: (step: number, within: number) => boolean
     saveModel?: (model: SavableModel) => Promise<void>
   } = {},
 ): TrialContext<Tf> {
@@ -49,13 +53,15 @@ export function memoryContext(
           tensors: Object.fromEntries(copies),
           state: JSON.parse(JSON.stringify(state)),
         }
-        if (step >= stopAfter) throw new Error('stopped')
+        if (step >= stopAfter || stopAt?.(step, within)) throw new Error('stopped')
       },
       latest: async () => memory.checkpoint,
-      due: () => false,
+      due: () => stopAt !== undefined,
     },
-    artifact: async () => {},
     random: (name) => randomStream(seed, name),
+    artifact: async (name, tensors, metadata) => {
+      memory.artifacts.set(name, { tensors, metadata })
+    },
     saveModel,
     log: () => {},
   }
@@ -65,8 +71,12 @@ export function memoryContext(
 export interface Memory {
   readonly readings: Reading[]
   checkpoint: SavedCheckpoint | undefined
+  readonly artifacts: Map<
+    string,
+    { readonly tensors: Readonly<Record<string, { readonly shape: readonly number[] }>>; readonly metadata: Json }
+  >
 }
 
 export function emptyMemory(): Memory {
-  return { readings: [], checkpoint: undefined }
+  return { readings: [], checkpoint: undefined, artifacts: new Map() }
 }

@@ -1,58 +1,117 @@
 import { setImmediate as macrotask } from 'node:timers/promises'
 import type { Random } from '../../core/random.js'
 import type { Tf } from '../../engine/tf.js'
-import type { Augmentation } from '../augment/augmentation.js'
-import { imageSize } from '../augment/image-size.js'
-import { trainingBatch } from '../augment/training-batch.js'
+import type { BatchSource, PreparedBatch } from '../augment/ahead/batch-source.js'
 import type { Split } from '../data/dataset.js'
+import type { Sums } from '../evaluation/score-logits.js'
 import type { Model } from '../models/model.js'
 import type { Optimizer } from '../optimizers/optimizer.js'
-import { batches } from './batches.js'
+import type { Rates } from '../schedules/schedule.js'
+import { disposeState } from './dispose-state.js'
+import type { Batch } from './gradients-of.js'
 import { trainStep } from './train-step.js'
 import type { TrainingState } from './training-state.js'
 
 export interface EpochSettings {
   readonly model: Model
   readonly optimizer: Optimizer
-  readonly lr: number
+  readonly clipNorm?: number | undefined
+  /** Batches that make one step. */
+  readonly accumulationSteps: number
+  /** The rates of a step, counted from 0 in its epoch. */
+  readonly rates: (step: number) => Rates
   readonly split: Split
-  readonly batchSize: number
-  readonly augmentation: Augmentation
+  /** Side of the crops that `source` prepares, in pixels. */
+  readonly crop: number
+  readonly source: BatchSource
   /** Counted from 0. */
   readonly epoch: number
-  /** The trial's streams: `shuffle`, `augment/…` and `dropout` are drawn from at counters that start with the epoch. */
+  /** Dropout layer k of batch b draws from `random('dropout').at(epoch, b, k)`. */
   readonly random: (name: string) => Random
+  /** Called after every step but the last; the state that it sees is disposed by the next step. */
+  readonly onStep?: (state: TrainingState, part: EpochPart) => Promise<void>
 }
 
-/** Loss and accuracy of an epoch are true means over its samples, each scored in the step that trains on it. */
+/** How far an epoch has come, summed over the crops that it has trained on. */
+export interface EpochPart {
+  readonly batches: number
+  readonly loss: number
+  readonly correct: number
+  readonly crops: number
+}
+
+export const noPart: EpochPart = { batches: 0, loss: 0, correct: 0, crops: 0 }
+
+/** Loss and accuracy of an epoch are true means over its crops, each scored in the step that trains on it. */
 export interface EpochResult {
   readonly state: TrainingState
   readonly loss: number
   readonly accuracy: number
 }
 
-/** Trains once on every sample, in random order. Disposes `state` and returns the next one. */
-export async function trainEpoch(tf: Tf, settings: EpochSettings, state: TrainingState): Promise<EpochResult> {
-  const { model, optimizer, lr, split, batchSize, augmentation, epoch, random } = settings
-  const order = random('shuffle').at(epoch).permutation(split.count)
-  const dropout = random('dropout')
-  const { whole, crop } = imageSize
-  const shape = { height: whole, width: whole }
+/** Trains once on every sample, in random order, from where `part` says. Disposes `state` and returns the next one. */
+export async function trainEpoch(
+  tf: Tf,
+  settings: EpochSettings,
+  state: TrainingState,
+  part: EpochPart = noPart,
+): Promise<EpochResult> {
+  const { source, epoch, accumulationSteps, rates, onStep = async () => {} } = settings
+  const dropout = settings.random('dropout')
+  const prepared = source.epoch(epoch, part.batches)
   let current = state
-  let loss = 0
-  let correct = 0
-  for (const [step, indices] of batches(order, batchSize).entries()) {
-    const pixels = trainingBatch({ split, shape, crop, crops: 'random', indices, augmentation, epoch, random })
-    const images = tf.tensor4d(pixels, [indices.length, crop, crop, 1])
-    const labels = Uint8Array.from(indices, (index) => split.labels[index]!)
-    const stepSettings = { model, optimizer, lr, dropout: (layer: number) => dropout.at(epoch, step, layer) }
-    const done = await trainStep(tf, stepSettings, current, { images, labels })
-    images.dispose()
-    current = done.state
-    loss += done.sums.loss
-    correct += done.sums.correct
-    // Training blocks its thread; here messages get through.
-    await macrotask()
+  let done = part
+  let batches: Batch[] = []
+  try {
+    let next = await prepared.next()
+    while (next) {
+      batches = []
+      while (next && batches.length < accumulationSteps) {
+        batches.push(asBatch(tf, settings, next))
+        next = await prepared.next()
+      }
+      const stepSettings = {
+        ...settings,
+        rates: rates(done.batches / accumulationSteps),
+        dropout: (batch: number, layer: number) => dropout.at(epoch, done.batches + batch, layer),
+      }
+      const { state: after, sums } = await trainStep(tf, stepSettings, current, batches)
+      for (const { images } of batches) images.dispose()
+      current = after
+      done = advance(done, batches, sums)
+      // Training blocks its thread; here messages get through.
+      await macrotask()
+      if (next) await onStep(current, done)
+    }
+    return { state: current, loss: done.loss / done.crops, accuracy: done.correct / done.crops }
+  } catch (error) {
+    for (const { images } of batches) images.dispose()
+    disposeState(current)
+    throw error
   }
-  return { state: current, loss: loss / split.count, accuracy: correct / split.count }
+}
+
+function advance(before: EpochPart, batches: readonly Batch[], sums: Sums): EpochPart {
+  return {
+    batches: before.batches + batches.length,
+    loss: before.loss + sums.loss,
+    correct: before.correct + sums.correct,
+    crops: before.crops + batches.reduce((sum, { labels }) => sum + labels.length, 0),
+  }
+}
+
+/** A batch as tensors, each label and distribution repeated for every crop of its image. */
+function asBatch(tf: Tf, { split, crop }: EpochSettings, { pixels, indices }: PreparedBatch): Batch {
+  const count = pixels.length / (crop * crop)
+  // A copy: some engines read it only when they compute with it, and by then the source may be writing there again.
+  const images = tf.tensor4d(pixels.slice(), [count, crop, crop, 1])
+  const of = (sample: number) => indices[Math.floor((sample * indices.length) / count)]!
+  const labels = Uint8Array.from({ length: count }, (_, sample) => split.labels[of(sample)]!)
+  if (split.votes === undefined) return { images, labels }
+  const classes = split.votes.length / split.count
+  const votes = new Float32Array(count * classes)
+  for (let sample = 0; sample < count; sample++) {
+    votes.set(split.votes.subarray(of(sample) * classes, (of(sample) + 1) * classes), sample * classes)
+  }
+  return { images, labels, votes }
 }

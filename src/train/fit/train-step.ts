@@ -1,70 +1,81 @@
 import type { Random } from '../../core/random.js'
 import type { Tf } from '../../engine/tf.js'
-import type { Model, TrainingPass } from '../models/model.js'
+import { disposeTensors } from '../dispose-tensors.js'
+import { type Sums, scoreLogits } from '../evaluation/score-logits.js'
+import type { Model } from '../models/model.js'
+import { addGradients } from '../optimizers/add-gradients.js'
+import { clipByNorm } from '../optimizers/clip-by-norm.js'
 import type { Optimizer } from '../optimizers/optimizer.js'
 import { updateJoined } from '../optimizers/update-joined.js'
-import type { Tensor } from '../tensor.js'
+import type { Rates } from '../schedules/schedule.js'
+import type { Tensors } from '../tensors.js'
 import { tidy } from '../tidy.js'
-import { crossEntropy } from './cross-entropy.js'
 import { disposeState } from './dispose-state.js'
-import { type Sums, scoreLogits } from './score-logits.js'
+import { type Batch, gradientsOf } from './gradients-of.js'
 import type { TrainingState } from './training-state.js'
-
-export interface Batch {
-  /** [batch, height, width, channels] */
-  readonly images: Tensor
-  /** Class of every image, [batch]. */
-  readonly labels: Uint8Array
-}
 
 export interface StepSettings {
   readonly model: Model
   readonly optimizer: Optimizer
-  readonly lr: number
-  /** The stream that dropout layer k draws from in this step. */
-  readonly dropout: (layer: number) => Random
+  readonly rates: Rates
+  /** Longest gradient, over all weights together; undefined for no limit. */
+  readonly clipNorm?: number | undefined
+  /** The stream that dropout layer k draws from for batch b of the step. */
+  readonly dropout: (batch: number, layer: number) => Random
 }
 
-/** One step of gradient descent on the mean cross-entropy of a batch. Disposes `state` and returns the next one. */
+/**
+ * One step of gradient descent on the mean cross-entropy over all samples of its batches, which pass through the network
+ * one by one: their gradients are added up, and batch normalization sees each alone. Disposes `state` and returns the
+ * next one.
+ */
 export async function trainStep(
   tf: Tf,
-  { model, optimizer, lr, dropout }: StepSettings,
+  { model, optimizer, rates, clipNorm, dropout }: StepSettings,
   state: TrainingState,
-  { images, labels }: Batch,
+  batches: readonly Batch[],
 ): Promise<{ readonly state: TrainingState; readonly sums: Sums }> {
-  const names = Object.keys(state.weights).filter((name) => model.isTrainable(name))
-  const trained = names.map((name) => state.weights[name]!)
-  let pass: TrainingPass | undefined
+  const samples = batches.reduce((sum, { labels }) => sum + labels.length, 0)
+  const isTrainable = Object.keys(state.weights).map((name) => [name, model.isTrainable(name)] as const)
+  const names = isTrainable.filter(([, trainable]) => trainable).map(([name]) => name)
+  let weights = state.weights
+  let gradients: Tensors | undefined
+  const sums = { loss: 0, correct: 0 }
 
-  const { logits, next } = tidy(tf, () => {
-    const { grads } = tf.valueAndGrads((...values: Tensor[]) => {
-      pass = model.train(tf, { ...state.weights, ...named(names, values) }, images, dropout)
-      // When this function returns, the engine disposes all but the loss.
-      for (const tensor of [pass.logits, ...Object.values(pass.moving)]) tf.keep(tensor)
-      return crossEntropy(tf, pass.logits, oneHot(tf, labels, pass.logits.shape[1]!))
-    })(trained)
-    const { logits, moving } = pass!
-    const updated = updateJoined(tf, optimizer, {
-      weights: named(names, trained),
-      gradients: named(names, grads),
-      state: state.optimizer,
-      lr,
+  for (const [b, batch] of batches.entries()) {
+    const before: Tensors | undefined = gradients
+    const pass = tidy(tf, () => {
+      const {
+        gradients: ofBatch,
+        moving,
+        logits,
+      } = gradientsOf(tf, model, { weights, names }, batch, (layer) => dropout(b, layer))
+      // A step of one batch takes its gradients as they are.
+      const share = batch.labels.length / samples
+      return { gradients: share === 1 ? ofBatch : addGradients(tf, before, ofBatch, share), moving, logits }
     })
-    return { logits, next: { weights: { ...updated.weights, ...moving }, optimizer: updated.state } }
-  })
-  disposeState(state)
-  const sums = scoreLogits(await logits.data(), labels)
-  logits.dispose()
-  return { state: next, sums }
+    disposeTensors(before ?? {})
+    disposeTensors(pick(weights, Object.keys(pass.moving)))
+    weights = { ...weights, ...pass.moving }
+    gradients = pass.gradients
+    const { loss, correct } = scoreLogits(await pass.logits.data(), batch.labels, batch.votes)
+    pass.logits.dispose()
+    sums.loss += loss
+    sums.correct += correct
+  }
+  const next = tidy(tf, () =>
+    updateJoined(tf, optimizer, {
+      weights: pick(weights, names),
+      gradients: clipNorm === undefined ? gradients! : clipByNorm(tf, gradients!, clipNorm),
+      state: state.optimizer,
+      ...rates,
+    }),
+  )
+  disposeTensors(gradients!)
+  disposeState({ weights: pick(weights, names), optimizer: state.optimizer })
+  return { state: { weights: { ...weights, ...next.weights }, optimizer: next.state }, sums }
 }
 
-function named(names: readonly string[], tensors: readonly Tensor[]) {
-  return Object.fromEntries(names.map((name, i) => [name, tensors[i]!]))
-}
-
-/** [batch] -> [batch, classes] */
-function oneHot(tf: Tf, labels: Uint8Array, classes: number): Tensor {
-  const truth = new Float32Array(labels.length * classes)
-  for (const [sample, label] of labels.entries()) truth[sample * classes + label] = 1
-  return tf.tensor2d(truth, [labels.length, classes])
+function pick(tensors: Tensors, names: readonly string[]): Tensors {
+  return Object.fromEntries(names.map((name) => [name, tensors[name]!]))
 }

@@ -70,9 +70,10 @@ export function describeNetwork(name: string, model: Model, input: readonly numb
       const optimizer = sgd({ momentum: 0.9, weightDecay: 0 })
       const weights = toTensors(tf, initial)
       let state = { weights, optimizer: tidy(tf, () => optimizer.init(tf, trainable(model, weights))) }
+      const settings = { model, optimizer, rates: { lr: 0.1 }, dropout: (_: number, layer: number) => dropout(layer) }
       const losses: number[] = []
       for (let step = 0; step < 6; step++) {
-        const done = await trainStep(tf, { model, optimizer, lr: 0.1, dropout }, state, { images: x, labels })
+        const done = await trainStep(tf, settings, state, [{ images: x, labels }])
         losses.push(done.sums.loss)
         state = done.state
       }

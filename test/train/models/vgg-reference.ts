@@ -87,7 +87,8 @@ function initialState(tf: Tf): TrainingState {
 /** One step on the batch of the reference; its mean loss. */
 async function step(tf: Tf, state: TrainingState) {
   const images = tf.tensor(tensors.images!.data, [16, 40, 40, 1])
-  const done = await trainStep(tf, { model, optimizer, lr: 0.01, dropout: noDropout }, state, { images, labels })
+  const settings = { model, optimizer, rates: { lr: 0.01 }, dropout: noDropout }
+  const done = await trainStep(tf, settings, state, [{ images, labels }])
   return { state: done.state, loss: done.sums.loss / labels.length }
 }
 

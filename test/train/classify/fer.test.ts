@@ -2,14 +2,24 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { SavableModel } from '../../dist/core/experiment.js'
-import type { Params, Trial } from '../../dist/core/trial.js'
-import { loadEngine } from '../../dist/engine/load-engine.js'
-import { builtinExperiments } from '../../dist/train/builtin-experiments.js'
-import fer from '../../dist/train/fer/fer.js'
-import { emptyMemory, memoryContext } from './memory-context.js'
+import type { SavableModel } from '../../../dist/core/experiment.js'
+import type { Params, Trial } from '../../../dist/core/trial.js'
+import { loadEngine } from '../../../dist/engine/load-engine.js'
+import { builtinExperiments } from '../../../dist/train/builtin-experiments.js'
+import fer from '../../../dist/train/experiments/fer.js'
+import { emptyMemory, memoryContext } from '../memory-context.js'
 
 const { tf } = await loadEngine('wasm')
+/** Images as they are. */
+const noChange = {
+  resized_crop_probability: 0,
+  shift_probability: 0,
+  flip_probability: 0,
+  rotation_probability: 0,
+  erasing_probability: 0,
+  train_crops: 'centre',
+}
+
 const small = { width: 1 / 32, synthetic_rows: 100, batch_size: 32, epochs: 4 }
 
 describe('fer', () => {
@@ -66,7 +76,7 @@ describe('fer', () => {
     expect(memory.readings.map(({ step }) => step)).toEqual([1, 2])
     const best = [...memory.readings].sort((a, b) => a.metrics.val_loss! - b.metrics.val_loss!)[0]!
     expect(result).toEqual(best.metrics)
-    expect(Object.keys(result)).toEqual(['train_loss', 'train_accuracy', 'val_loss', 'val_accuracy', 'lr'])
+    expect(Object.keys(result)).toEqual(fer.metrics.filter((name) => !name.startsWith('test_')))
     expect(classes).toEqual([null, 7])
     expect(tf.memory().numTensors).toBe(before)
   })
@@ -88,12 +98,80 @@ describe('fer', () => {
     expect(tf.memory().numTensors).toBe(before)
   })
 
+  test('scores the test split once, with the best weights, and keeps the logits of both splits', async () => {
+    const memory = emptyMemory()
+    const result = await fer.run(trial({ epochs: 2, test: 'PublicTest' }), memoryContext(tf, { memory }))
+    expect(Object.keys(result)).toEqual(fer.metrics)
+    for (const name of ['validation', 'test']) {
+      const { tensors, metadata } = memory.artifacts.get(name)!
+      expect(tensors.logits!.shape).toEqual([10, 7])
+      expect(tensors.labels!.shape).toEqual([10])
+      const { splits, classes, evaluation } = metadata as unknown as { [name: string]: Record<string, unknown> }
+      expect(splits).toEqual([name === 'test' ? 'PublicTest' : 'PrivateTest'])
+      expect(classes).toHaveLength(7)
+      expect(evaluation!.accuracy).toBe(result[`${name === 'test' ? 'test' : 'val'}_accuracy`])
+    }
+  })
+
+  test('without a validation split it gives the weights of the last epoch', async () => {
+    const memory = emptyMemory()
+    const params = { train: ['Training', 'PrivateTest'], validation: null, test: 'PublicTest', epochs: 2 }
+    const metric = { name: 'test_accuracy', goal: 'maximize' } as const
+    const result = await fer.run(trial(params), memoryContext(tf, { memory, metric }))
+    expect(Object.keys(result).filter((name) => name.startsWith('val_'))).toEqual([])
+    expect(result.train_loss).toBe(memory.readings[1]!.metrics.train_loss)
+    expect([...memory.artifacts.keys()]).toEqual(['test'])
+  })
+
+  test('stops when the metric has not become better for as many epochs as patience says', async () => {
+    const memory = emptyMemory()
+    const metric = { name: 'lr', goal: 'minimize' } as const
+    await fer.run(trial({ patience: 2, epochs: 9 }), memoryContext(tf, { memory, metric }))
+    expect(memory.readings.length).toBe(3)
+  })
+
+  test('adds up the gradients of small batches to those of a large one', async () => {
+    // Without batch normalization, whose statistics are those of a batch.
+    const whole = { model: 'mlp', dropout: 0, epochs: 1, batch_size: 32, ...noChange }
+    const [large, small] = [emptyMemory(), emptyMemory()]
+    await fer.run(trial(whole), memoryContext(tf, { memory: large }))
+    await fer.run(trial({ ...whole, batch_size: 16, accumulation_steps: 2 }), memoryContext(tf, { memory: small }))
+    const lossOf = ({ readings }: typeof large) => readings[0]!.metrics.train_loss!
+    expect(lossOf(small)).toBeCloseTo(lossOf(large), 5)
+    for (const [name, { data }] of Object.entries(large.checkpoint!.tensors)) {
+      const other = small.checkpoint!.tensors[name]!.data
+      for (const [i, value] of data.entries()) expect(other[i]).toBeCloseTo(value, 4)
+    }
+  })
+
   test.each([
-    [{ optimizer: 'adamax' }, /optimizer: "adamax" is unknown; write one of sgd, nesterov, asgd, adam/],
+    [{ optimizer: 'lion' }, /optimizer: "lion" is unknown; write one of sgd, nesterov, /],
     [{ lr: 'high' }, /lr: "high" is not a number/],
     [{ train_rows: 1000 }, /train_rows: 1000 is more than the 80 training images of synthetic faces/],
+    [{ crop_size: 50 }, /crop_size: 50 does not fit images of 48x48 pixels; write at most 48/],
   ])('refuses %j', async (params, message) => {
     await expect(fer.run(trial(params as Params), memoryContext(tf))).rejects.toThrow(message)
+  })
+})
+
+describe('a point of fer', () => {
+  const accuracy = { name: 'val_accuracy', goal: 'maximize' } as const
+  test.each<[Params, { name: string; goal: 'maximize' | 'minimize' }, RegExp]>([
+    [
+      { train: ['Training', 'PrivateTest'] },
+      accuracy,
+      /"PrivateTest" is listed under train too. A split that was trained on cannot be scored/,
+    ],
+    [{ validation: null }, accuracy, /"val_accuracy" needs a split to score: name one in validation/],
+    [{}, { name: 'test_loss', goal: 'minimize' }, /"test_loss" needs a split to score: name one in test/],
+    [{ test: 'PublicTest', patience: 3 }, { name: 'test_loss', goal: 'minimize' }, /patience looks at test_loss/],
+    [{ warmup_epochs: 10, epochs: 10 }, accuracy, /warmup_epochs: 10 leaves no epoch of 10/],
+    [{ erasing_area_min: 0.5 }, accuracy, /erasing_area_min: 0.5 is more than erasing_area_max, 0.33/],
+    [{ milestones: [5, 3] }, accuracy, /milestones: \[5,3\] is not a list of rising epochs/],
+    [{ labels: 'ferplus' }, accuracy, /labels: ferplus needs its votes/],
+    [{ train: 7 }, accuracy, /train: 7 is not the name of a split/],
+  ])('with %j is refused', (params, metric, message) => {
+    expect(() => fer.check(params, metric)).toThrow(message)
   })
 })
 
@@ -122,7 +200,9 @@ describe('fer, before the first trial,', () => {
   test('refuses images of another size', async () => {
     await writeFile(join(folder, 'Training-images-idx3-ubyte'), idx(0x803, [1, 28, 28]))
     await writeFile(join(folder, 'Training-labels-idx1-ubyte'), idx(0x801, [1]))
-    await expect(fer.prepare({ data: [folder] }, () => {})).rejects.toThrow(/28x28 pixels; .* reads faces of 48x48/)
+    await expect(fer.prepare({ data: [folder], validation: [null] }, () => {})).rejects.toThrow(
+      /crop_size: 40 does not fit images of 28x28 pixels; write at most 28/,
+    )
   })
 })
 

@@ -1,0 +1,52 @@
+import type { TrialContext } from '../../core/experiment.js'
+import type { Json } from '../../core/json.js'
+import type { Metrics } from '../../core/reading.js'
+import type { Tf } from '../../engine/tf.js'
+import type { Split } from '../data/dataset.js'
+import { evaluateLogits } from '../evaluation/evaluate-logits.js'
+import { metricsOf } from './metrics-of.js'
+import type { Progress } from './progress.js'
+import { type Scored, scoreSplit } from './score-split.js'
+import type { Setup } from './set-up.js'
+
+/**
+ * What is left to do when a trial has trained: scores the test split with the best weights, keeps the logits of both
+ * splits, gives the model, and returns the metrics of the best epoch with those of the test split.
+ */
+export async function conclude(
+  tf: Tf,
+  setup: Setup,
+  context: TrialContext<Tf>,
+  { best }: Pick<Progress, 'best'>,
+): Promise<Metrics> {
+  const { network, classes, validation, test, data } = setup
+  const { metrics, weights, logits } = best!
+  const validated = validation && {
+    logits,
+    evaluation: evaluateLogits(logits, validation.labels, classes, { votes: validation.votes }),
+  }
+  if (validation && validated) await keep(context, 'validation', data.validation, validation, classes, validated)
+  const temperature = validated?.evaluation.temperature
+  const tested = test && (await scoreSplit(tf, setup, weights, test, setup.testCrops, temperature))
+  if (test && tested) await keep(context, 'test', data.test, test, classes, tested)
+  const model = network.layersModel(tf, weights)
+  await context.saveModel(model)
+  model.dispose()
+  return { ...metrics, ...(tested && metricsOf('test', tested.evaluation)) }
+}
+
+/** Keeps the logits of a split with its labels, so that trials can be compared sample by sample. */
+function keep(
+  context: TrialContext<Tf>,
+  name: string,
+  splits: readonly string[],
+  { count, labels }: Split,
+  classes: readonly string[],
+  { logits, evaluation }: Scored,
+): Promise<void> {
+  const tensors = {
+    logits: { dtype: 'float32', shape: [count, classes.length], data: logits },
+    labels: { dtype: 'int32', shape: [count], data: Int32Array.from(labels) },
+  } as const
+  return context.artifact(name, tensors, { splits, classes, evaluation } satisfies Json)
+}

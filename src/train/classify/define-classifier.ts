@@ -1,0 +1,24 @@
+import type { ExperimentDefinition } from '../../core/experiment.js'
+import type { Tf } from '../../engine/tf.js'
+import { checkPoint } from './check-point.js'
+import { continuesByEpochs } from './continues-by-epochs.js'
+import type { Defaults } from './defaults.js'
+import { learningRates } from './learning-rates.js'
+import { metricNamesOf } from './metrics-of.js'
+import { parametersOf } from './parameters/parameters.js'
+import { prepareImages } from './prepare.js'
+import { classify } from './run.js'
+
+/** An experiment that trains a network to tell the class of an image, with these defaults. */
+export function defineClassifier(defaults: Defaults) {
+  const parameters = parametersOf(defaults)
+  return {
+    parameters,
+    metrics: ['train_loss', 'train_accuracy', ...metricNamesOf('val'), 'lr', ...metricNamesOf('test')],
+    continues: continuesByEpochs,
+    learningRates: learningRates(parameters),
+    check: (params, metric) => checkPoint(parameters, params, metric),
+    prepare: (values, log) => prepareImages(parameters, values, log),
+    run: (trial, context) => classify(parameters, trial, context),
+  } satisfies ExperimentDefinition<Tf>
+}

@@ -1,0 +1,42 @@
+import type { ParameterSpecs } from '../../../core/parameter-spec.js'
+import type { Defaults } from '../defaults.js'
+
+/** What is done to a training image before it is trained on, in this order. */
+export function augmentationParameters({ augmentation: of, cropSize, trainCrops }: Defaults) {
+  const part = (description: string, fallback: number) =>
+    ({ type: 'number', default: fallback, min: 0, max: 1, description }) as const
+  const number = (description: string, fallback: number) =>
+    ({ type: 'number', default: fallback, min: 0, description }) as const
+  return {
+    resized_crop_probability: part(
+      'cut a part out of a training image and stretch it to the whole',
+      of.resizedCropProbability,
+    ),
+    resized_crop_area_min: number('smallest such part of the area', of.areaMin),
+    resized_crop_area_max: number('largest; what is larger than the image is drawn again', of.areaMax),
+    resized_crop_aspect_min: number('smallest ratio of its width to its height', of.aspectMin),
+    resized_crop_aspect_max: number('largest such ratio', of.aspectMax),
+    shift_probability: part('shift a training image', of.shiftProbability),
+    shift_fraction: part('largest shift each way, as a part of the side', of.shiftFraction),
+    flip_probability: part('mirror a training image', of.flipProbability),
+    rotation_probability: part('turn a training image', of.rotationProbability),
+    rotation_degrees: number('largest turn each way, in degrees', of.rotationDegrees),
+    crop_size: {
+      type: 'integer',
+      default: cropSize,
+      min: 0,
+      description: 'side of the crops that a network is given, in pixels; 0 for whole images',
+    },
+    train_crops: {
+      type: 'string',
+      values: ['random', 'centre', 'ten'],
+      default: trainCrops,
+      description: 'train on one crop of an image, or on its four corners, its middle and the five mirrored',
+    },
+    erasing_probability: part('black out a rectangle of a crop', of.erasingProbability),
+    erasing_area_min: part('smallest part of the crop that is blacked out', of.erasingAreaMin),
+    erasing_area_max: part('largest such part', of.erasingAreaMax),
+    erasing_aspect_min: number("smallest ratio of the rectangle's height to its width", of.erasingAspectMin),
+    erasing_aspect_max: number('largest such ratio', of.erasingAspectMax),
+  } as const satisfies ParameterSpecs
+}

@@ -1,0 +1,137 @@
+import type { ParameterSpecs } from '../../../core/parameter-spec.js'
+
+/** How the learning rate changes; defaults that are not the study's are PyTorch's. */
+export const scheduleParameters = {
+  schedule: {
+    type: 'string',
+    values: ['constant', 'step', 'multi_step', 'exponential', 'plateau', 'cosine', 'cosine_warm_restarts', 'one_cycle'],
+    default: 'constant',
+    description: 'how the learning rate changes',
+  },
+  step_size: { type: 'integer', default: 20, min: 1, description: 'schedule step: epochs between changes' },
+  milestones: { type: 'json', default: [], description: 'schedule multi_step: the epochs of the changes, rising' },
+  gamma: {
+    type: 'number',
+    default: 0.5,
+    min: 0,
+    description: 'schedules step, multi_step and exponential: what a change multiplies the rate with',
+  },
+  plateau_factor: {
+    type: 'number',
+    default: 0.75,
+    min: 0,
+    max: 1,
+    description: 'schedule plateau: multiplies the rate when the metric of the sweep stops to get better',
+  },
+  plateau_patience: {
+    type: 'integer',
+    default: 5,
+    min: 0,
+    description: 'schedule plateau: epochs without a better metric that are put up with',
+  },
+  plateau_threshold: {
+    type: 'number',
+    default: 1e-4,
+    min: 0,
+    description: 'schedule plateau: how much better is better',
+  },
+  plateau_threshold_mode: {
+    type: 'string',
+    values: ['rel', 'abs'],
+    default: 'rel',
+    description: 'schedule plateau: the threshold is a part of the best metric, or a number',
+  },
+  plateau_cooldown: {
+    type: 'integer',
+    default: 0,
+    min: 0,
+    description: 'schedule plateau: epochs to wait after a change',
+  },
+  plateau_min_lr: { type: 'number', default: 0, min: 0, description: 'schedule plateau: lowest rate' },
+  cosine_t_max: {
+    type: 'integer',
+    default: 0,
+    min: 0,
+    description: 'schedule cosine: epochs from the first rate down to the lowest; 0 stands for all epochs',
+  },
+  cosine_eta_min: {
+    type: 'number',
+    default: 0,
+    min: 0,
+    description: 'schedules cosine and cosine_warm_restarts: lowest rate',
+  },
+  restart_t_0: {
+    type: 'integer',
+    default: 10,
+    min: 1,
+    description: 'schedule cosine_warm_restarts: epochs to the first restart',
+  },
+  restart_t_mult: {
+    type: 'integer',
+    default: 1,
+    min: 1,
+    description: 'schedule cosine_warm_restarts: how much longer each period is than the one before',
+  },
+  one_cycle_pct_start: {
+    type: 'number',
+    default: 0.3,
+    min: 0,
+    max: 1,
+    description: 'schedule one_cycle: part of all steps in which the rate rises',
+  },
+  one_cycle_div_factor: {
+    type: 'number',
+    default: 25,
+    min: 1,
+    description: 'schedule one_cycle: highest rate / first rate',
+  },
+  one_cycle_final_div_factor: {
+    type: 'number',
+    default: 1e4,
+    min: 1,
+    description: 'schedule one_cycle: first rate / last rate',
+  },
+  one_cycle_annealing: {
+    type: 'string',
+    values: ['cosine', 'linear'],
+    default: 'cosine',
+    description: 'schedule one_cycle: how it rises and falls',
+  },
+  one_cycle_three_phase: {
+    type: 'boolean',
+    default: false,
+    description: 'schedule one_cycle: fall as long as it rose, then to the last rate',
+  },
+  one_cycle_momentum: {
+    type: 'boolean',
+    default: false,
+    description: 'schedule one_cycle: move the momentum (of adam, amsgrad and adamw: beta1) against the rate',
+  },
+  one_cycle_base_momentum: {
+    type: 'number',
+    default: 0.85,
+    min: 0,
+    max: 1,
+    description: 'schedule one_cycle: lowest momentum',
+  },
+  one_cycle_max_momentum: {
+    type: 'number',
+    default: 0.95,
+    min: 0,
+    max: 1,
+    description: 'schedule one_cycle: highest momentum',
+  },
+  warmup_epochs: {
+    type: 'integer',
+    default: 0,
+    min: 0,
+    description: 'epochs in which the rate rises to the first one of the schedule, which begins after them',
+  },
+  warmup_start_factor: {
+    type: 'number',
+    default: 0.1,
+    min: 0,
+    max: 1,
+    description: 'what the warm-up multiplies the rate with in its first epoch',
+  },
+} as const satisfies ParameterSpecs

@@ -1,0 +1,53 @@
+import type { TrialContext } from '../../core/experiment.js'
+import type { Tf } from '../../engine/tf.js'
+import { equalizeSplit } from '../augment/equalize-split.js'
+import type { ImageShape } from '../augment/image-shape.js'
+import type { Split } from '../data/dataset.js'
+import { loadSplits } from '../data/load-splits.js'
+import { batchCount } from '../fit/batch-count.js'
+import type { Model } from '../models/model.js'
+import { models } from '../models/models.js'
+import type { Schedule } from '../schedules/schedule.js'
+import { cropSide } from './crop-side.js'
+import { scheduleSettings } from './settings/schedule-settings.js'
+import type { Settings } from './settings/settings.js'
+
+/** A trial's settings with all that they lead to: images, network, schedule. */
+export interface Setup extends Settings {
+  readonly classes: readonly string[]
+  readonly shape: ImageShape
+  /** Side of the crops in pixels. */
+  readonly crop: number
+  readonly training: Split
+  readonly validation: Split | undefined
+  readonly test: Split | undefined
+  readonly network: Model
+  readonly schedule: Schedule
+}
+
+/** Throws DataError, and UsageError for settings that do not fit the images or the metric of the sweep. */
+export async function setUp(
+  settings: Settings,
+  { metric, log }: Pick<TrialContext<Tf>, 'metric' | 'log'>,
+): Promise<Setup> {
+  const { classes, shape, ...splits } = await loadSplits(settings.data, log)
+  const crop = cropSide(settings.cropSize, shape)
+  const ready = (split: Split) => (settings.equalize ? equalizeSplit(split) : split)
+  const steps = Math.ceil(batchCount(splits.training.count, settings.batchSize) / settings.accumulationSteps)
+  return {
+    ...settings,
+    classes,
+    shape,
+    crop,
+    training: ready(splits.training),
+    validation: splits.validation && ready(splits.validation),
+    test: splits.test && ready(splits.test),
+    network: models[settings.model as keyof typeof models]({
+      width: settings.width,
+      dropout: settings.dropout,
+      classes: classes.length,
+      input: [crop, crop, 1],
+    }),
+    schedule: scheduleSettings(settings.read, metric.goal, steps),
+  }
+}

@@ -1,1 +1,0 @@
-export { type Sums, scoreLogits } from '../evaluation/score-logits.js'

@@ -1,0 +1,79 @@
+import { randomStream } from '../../../dist/core/random.js'
+import type { Params, Trial } from '../../../dist/core/trial.js'
+import type { Tf } from '../../../dist/engine/tf.js'
+import fer from '../../../dist/train/experiments/fer.js'
+import { emptyMemory, type Memory, memoryContext } from '../memory-context.js'
+
+export const optimizerNames = [
+  'sgd',
+  'nesterov',
+  'asgd',
+  'adam',
+  'amsgrad',
+  'adamw',
+  'adagrad',
+  'adadelta',
+  'rmsprop',
+] as const
+export const scheduleNames = [
+  'constant',
+  'step',
+  'multi_step',
+  'exponential',
+  'plateau',
+  'cosine',
+  'cosine_warm_restarts',
+  'one_cycle',
+] as const
+
+/** 5 epochs of 7 batches, so of 7 steps, on a tiny network; options that move as much as possible. */
+const tiny: Params = {
+  model: 'mlp',
+  width: 1 / 64,
+  synthetic_rows: 70,
+  batch_size: 8,
+  epochs: 5,
+  asgd_t0: 10,
+  asgd_average: true,
+  step_size: 2,
+  milestones: [1, 3],
+  plateau_patience: 0,
+  restart_t_0: 2,
+  one_cycle_momentum: true,
+  warmup_epochs: 1,
+  clip_norm: 1,
+}
+const stepsOf = { epochs: 5, batches: 7 } as const
+
+/** What a trial leaves when nothing disturbs it. */
+export async function undisturbed(tf: Tf, params: Params): Promise<Memory> {
+  const memory = emptyMemory()
+  await fer.run(trial(params), memoryContext(tf, { memory }))
+  return memory
+}
+
+/** The same when it is stopped after so many random steps, each time going on from its checkpoint. */
+export async function interrupted(tf: Tf, params: Params, times: number): Promise<Memory> {
+  const all = stepsOf.epochs * stepsOf.batches
+  const order = randomStream(5, JSON.stringify(params)).permutation(all)
+  // After the last step of an epoch follows the checkpoint of the epoch itself.
+  const stops = [...order].filter((step) => step % stepsOf.batches !== stepsOf.batches - 1).slice(0, times)
+  const left = new Set(stops.map((step) => `${Math.floor(step / stepsOf.batches)}/${(step % stepsOf.batches) + 1}`))
+  const memory = emptyMemory()
+  for (;;) {
+    const stopAt = (epochs: number, batches: number) => left.delete(`${epochs}/${batches}`)
+    const running = fer.run(trial(params), memoryContext(tf, { memory, stopAt }))
+    const ended = await running.then(
+      () => 'complete',
+      (error: Error) => error.message,
+    )
+    if (ended === 'complete') break
+    if (ended !== 'stopped') throw new Error(ended)
+  }
+  if (left.size > 0) throw new Error(`never stopped at ${[...left].join(', ')}`)
+  return memory
+}
+
+function trial(params: Params): Trial {
+  return { number: 1, key: 'key', params: { ...tiny, ...params }, seed: 3 }
+}
