@@ -20,15 +20,15 @@ export interface CacheContent {
   readonly splits: readonly { readonly name: string; readonly count: number }[]
 }
 
-/** What tells one state of a source file from another. */
+/** What tells one state of a source from another. */
 export interface SourceStamp {
-  /** Bytes. */
+  /** Bytes, of all its files. */
   readonly size: number
-  /** Nanoseconds since 1970, in digits. */
-  readonly mtime: string
+  /** Of a file: when it was written, nanoseconds since 1970 in digits. Of a folder: a checksum of names, sizes and times. */
+  readonly state: string
 }
 
-export const layoutVersion = 1
+export const layoutVersion = 2
 
 /** The checksum of a cache's content and bytes. */
 export function contentSum(content: CacheContent, splits: readonly Split[]): string {

@@ -9,7 +9,7 @@ export type CacheReading =
   | { readonly status: 'absent' }
   | { readonly status: 'unusable'; readonly why: string }
 
-/** Reads the cache of a source file, checked against the source's size and time and its own checksum. Never throws. */
+/** Reads the cache of a source, checked against the source's stamp and its own checksum. Never throws. */
 export async function readCache(path: string, source: SourceStamp): Promise<CacheReading> {
   let file: Buffer
   try {
@@ -23,8 +23,8 @@ export async function readCache(path: string, source: SourceStamp): Promise<Cach
   if (header === undefined) return unusable('the cache is damaged (no header)')
   if (header.layout !== layoutVersion) return unusable('the cache is of another version of sweep')
   const { content } = header
-  if (content.source.size !== source.size || content.source.mtime !== source.mtime) {
-    return unusable('the cache is older than the file')
+  if (content.source.size !== source.size || content.source.state !== source.state) {
+    return unusable('the cache is of an older state')
   }
   const imageSize = content.height * content.width
   const bytes = content.splits.reduce((sum, { count }) => sum + count * (imageSize + 1), lineEnd + 1)

@@ -2,7 +2,7 @@ import { writeBeside } from '../../core/write-beside.js'
 import { type CacheContent, contentSum, layoutVersion, type SourceStamp } from './cache-layout.js'
 import type { Dataset } from './dataset.js'
 
-/** Writes a dataset as the cache of a source file. */
+/** Writes a dataset as the cache of a source. */
 export async function writeCache(path: string, source: SourceStamp, dataset: Dataset): Promise<void> {
   const { classes, height, width } = dataset
   const splits = Object.entries(dataset.splits)

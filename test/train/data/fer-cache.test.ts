@@ -55,7 +55,7 @@ describe('the cache beside a CSV file', () => {
     await writeCsv(text, second)
     const { dataset, lines } = await load()
     expect(firstLabel(dataset)).toBe(2)
-    expect(lines[0]).toBe(`${at('fer.csv.cache')}: the cache is older than the file; reading ${at('fer.csv')} again`)
+    expect(lines[0]).toBe(`${at('fer.csv.cache')}: the cache is of an older state; reading ${at('fer.csv')} again`)
     expect((await load()).lines).toEqual([])
   })
 
@@ -63,10 +63,10 @@ describe('the cache beside a CSV file', () => {
     ['cut off', (cache) => truncate(cache, 3000), 'the cache is damaged (3000 bytes, expected'],
     ['empty', (cache) => truncate(cache, 0), 'the cache is damaged (no header)'],
     ['something else', (cache) => writeFile(cache, 'hello\nworld'), 'the cache is damaged (no header)'],
-    ['JSON of something else', (cache) => writeFile(cache, '{"layout":1}\n'), 'the cache is damaged (no header)'],
+    ['JSON of something else', (cache) => writeFile(cache, '{"layout":2}\n'), 'the cache is damaged (no header)'],
     [
       'of another layout',
-      (cache) => edit(cache, '"layout":1', '"layout":0'),
+      (cache) => edit(cache, '"layout":2', '"layout":0'),
       'the cache is of another version of sweep',
     ],
     ['wrong in a class name', (cache) => edit(cache, 'Happy', 'Sappy'), 'the cache is damaged (its checksum differs)'],
