@@ -10,6 +10,7 @@ const owned: readonly { packages: RegExp; by: readonly string[]; types?: readonl
   { packages: /^esbuild$/, by: ['conduct/provenance'] },
   { packages: /^@tensorflow\//, by: ['engine'], types: ['engine', 'train', 'index.ts'] },
   { packages: /^yauzl$/, by: ['engine/install'] },
+  { packages: /^sharp$/, by: ['train/data/images'] },
   { packages: /^commander$/, by: ['cli'] },
   { packages: /^table$/, by: ['report', 'cli'] },
   { packages: /^(yaml|zod)$/, by: ['plan'] },

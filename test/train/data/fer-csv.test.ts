@@ -137,7 +137,8 @@ describe('a broken file is refused with its line:', () => {
 
   test('no file', async () => {
     const loading = loadDataset({ kind: 'file', path: at('none.csv') }, () => {})
-    const expected = 'expected a .csv file in the form of fer2013.csv, or a folder of IDX files'
+    const expected =
+      'expected a .csv file in the form of fer2013.csv, a folder of IDX files, or a folder of images by class'
     await expect(loading).rejects.toMatchObject({
       name: 'DataError',
       message: `${at('none.csv')}: no such file or folder; ${expected}`,

@@ -58,7 +58,11 @@ describe('a folder of IDX files', () => {
   const [imageName, labelName] = ['train-images-idx3-ubyte', 'train-labels-idx1-ubyte']
 
   test.each<[string, Readonly<Record<string, Uint8Array>>, string]>([
-    ['nothing', {}, ': no IDX files; expected pairs like train-images-idx3-ubyte.gz and train-labels-idx1-ubyte.gz'],
+    [
+      'nothing',
+      {},
+      ': no IDX files, and no folder of a class with images in it; expected pairs like train-images-idx3-ubyte.gz and train-labels-idx1-ubyte.gz, or CLASS/*.png or SPLIT/CLASS/*.png (.jpg, .jpeg)',
+    ],
     [
       'images alone',
       { [imageName]: images },

@@ -1,0 +1,106 @@
+import { join } from 'node:path'
+import { DataError } from '../data-error.js'
+import { type Entries, listEntries } from './list-entries.js'
+import { splitBySubject } from './split-by-subject.js'
+
+/** Image files by split, and the class of each. */
+export interface ListedImages {
+  /** Names of the class folders, sorted as torchvision's ImageFolder does. */
+  readonly classes: readonly string[]
+  readonly splits: readonly ListedSplit[]
+}
+
+export interface ListedSplit {
+  readonly name: string
+  readonly images: readonly ListedImage[]
+}
+
+export interface ListedImage {
+  /** Path below the folder. */
+  readonly path: string
+  /** Index of its class. */
+  readonly label: number
+}
+
+/** What a folder of images looks like, for errors. */
+const imageLayouts = 'CLASS/*.png or SPLIT/CLASS/*.png (.jpg, .jpeg)'
+
+/**
+ * The images of a folder that holds SPLIT/CLASS/*.png, or CLASS/*.png. The latter are one split, `all`; files named as
+ * those of CK+ are split by subject. `log` receives what was left out, and how the subjects of CK+ are divided. Throws
+ * DataError for any other layout.
+ */
+export async function listImages(folder: string, log: (line: string) => void): Promise<ListedImages> {
+  const top = await listEntries(folder)
+  const below = await entriesOf(folder, top.folders)
+  const split = below.find(({ entries }) => entries.folders.length > 0)
+  const byClass = below.find(({ entries }) => entries.images.length > 0)
+  if (split !== undefined && byClass !== undefined) {
+    throw new DataError(
+      `${folder}: images stand in ${byClass.name}/ itself, and folders in ${split.name}/; expected one layout, ${imageLayouts}`,
+    )
+  }
+  const groups = split === undefined ? [{ name: 'all', folder: '', below }] : await groupsOf(folder, below)
+  const classes = [...new Set(groups.flatMap((group) => group.below.map(({ name }) => name)))].sort()
+  if (classes.length > 256) throw new DataError(`${folder}: ${classes.length} folders of classes, expected at most 256`)
+  const splits = groups.map((group) => ({ name: group.name, images: imagesOf(group, classes) }))
+  const empty = splits.find(({ images }) => images.length === 0)
+  if (empty !== undefined) {
+    const missing = 'no folder of a class with images in it'
+    throw new DataError(
+      split === undefined
+        ? `${folder}: no IDX files, and ${missing}; expected pairs like train-images-idx3-ubyte.gz and ` +
+            `train-labels-idx1-ubyte.gz, or ${imageLayouts}`
+        : `${join(folder, empty.name)}: ${missing}; expected ${imageLayouts}`,
+    )
+  }
+  const others = [...top.others, ...top.images, ...(split === undefined ? [] : othersOf('', below))]
+  sayOthers(folder, [...others, ...groups.flatMap((group) => othersOf(group.folder, group.below))], log)
+  return { classes, splits: split === undefined ? splitBySubject(folder, splits[0]!, log) : splits }
+}
+
+interface Named {
+  /** Path below the folder of the list. */
+  readonly name: string
+  readonly entries: Entries
+}
+
+interface Group {
+  readonly name: string
+  /** Path below the folder of all images. */
+  readonly folder: string
+  /** A folder for every class. */
+  readonly below: readonly Named[]
+}
+
+async function entriesOf(folder: string, names: readonly string[]): Promise<readonly Named[]> {
+  return Promise.all(names.map(async (name) => ({ name, entries: await listEntries(join(folder, name)) })))
+}
+
+async function groupsOf(folder: string, splits: readonly Named[]): Promise<readonly Group[]> {
+  const groups = splits.map(async ({ name, entries }) => {
+    const below = await entriesOf(join(folder, name), entries.folders)
+    const deep = below.find((one) => one.entries.folders.length > 0)
+    if (deep === undefined) return { name, folder: name, below }
+    const where = join(folder, name, deep.name, deep.entries.folders[0]!)
+    throw new DataError(`${where}: a folder within that of a class; expected ${imageLayouts}`)
+  })
+  return Promise.all(groups)
+}
+
+function imagesOf({ folder, below }: Group, classes: readonly string[]): readonly ListedImage[] {
+  return below.flatMap(({ name, entries }) => {
+    const label = classes.indexOf(name)
+    return entries.images.map((image) => ({ path: join(folder, name, image), label }))
+  })
+}
+
+function othersOf(folder: string, below: readonly Named[]): readonly string[] {
+  return below.flatMap(({ name, entries }) => entries.others.map((other) => join(folder, name, other)))
+}
+
+function sayOthers(folder: string, others: readonly string[], log: (line: string) => void): void {
+  if (others.length === 0) return
+  const more = others.length === 1 ? '' : ` and ${others.length - 1} more`
+  log(`${folder}: left out, as they are no PNG or JPEG of a class: ${others[0]}${more}`)
+}

@@ -1,0 +1,68 @@
+import { join } from 'node:path'
+import { DataError } from '../data-error.js'
+import type { Dataset, Split } from '../dataset.js'
+import { sharedBytes } from '../shared-bytes.js'
+import { throughCache } from '../through-cache.js'
+import { decodeGray, type GrayImage } from './decode-gray.js'
+import { folderStamp } from './folder-stamp.js'
+import { type ListedImages, type ListedSplit, listImages } from './list-images.js'
+
+/**
+ * Reads a folder of PNG and JPEG images by class, and by split where it has them, through a cache of its bytes beside it
+ * (`faces.cache`). All must be of one size, unless `side` is given: then each is resized to that square. Throws DataError
+ * with the file.
+ */
+export async function readImageFolder(
+  folder: string,
+  side: number | undefined,
+  log: (line: string) => void,
+): Promise<Dataset> {
+  const listed = await listImages(folder, log)
+  const paths = listed.splits.flatMap(({ images }) => images.map(({ path }) => path))
+  return throughCache(
+    {
+      path: folder,
+      stamp: () => folderStamp(folder, paths, side),
+      read: () => decodeAll(folder, listed, side),
+    },
+    log,
+  )
+}
+
+async function decodeAll(
+  folder: string,
+  { classes, splits }: ListedImages,
+  side: number | undefined,
+): Promise<Dataset> {
+  const firstPath = join(folder, splits[0]!.images[0]!.path)
+  const { height, width } = await decodeGray(firstPath, side)
+  const decode = async (path: string): Promise<GrayImage> => {
+    const image = await decodeGray(join(folder, path), side)
+    if (image.height === height && image.width === width) return image
+    throw new DataError(
+      `${join(folder, path)}: ${image.width}x${image.height} pixels, expected ${width}x${height} as in ${firstPath}; ` +
+        'set image_size to resize all to squares of that side',
+    )
+  }
+  const read: [string, Split][] = []
+  for (const split of splits) read.push([split.name, await decodeSplit(split, height * width, decode)])
+  return { classes, height, width, splits: Object.fromEntries(read) }
+}
+
+/** Images are decoded in threads of the decoder's own; so many at a time keep those busy. */
+const atOnce = 8
+
+async function decodeSplit(
+  { images: listed }: ListedSplit,
+  size: number,
+  decode: (path: string) => Promise<GrayImage>,
+): Promise<Split> {
+  const images = sharedBytes(listed.length * size)
+  const labels = sharedBytes(listed.length)
+  labels.set(listed.map(({ label }) => label))
+  for (let start = 0; start < listed.length; start += atOnce) {
+    const decoded = await Promise.all(listed.slice(start, start + atOnce).map(({ path }) => decode(path)))
+    for (const [i, { pixels }] of decoded.entries()) images.set(pixels, (start + i) * size)
+  }
+  return { count: listed.length, images, labels }
+}
