@@ -3,6 +3,7 @@ import type { Json } from './core/json.js'
 import type { ParameterSchema } from './core/parameter-schema.js'
 import type { ParameterSpec, ParameterSpecs } from './core/parameter-spec.js'
 import type { Metrics } from './core/reading.js'
+import type { StartingPoint } from './core/starting-point.js'
 import type { Trial } from './core/trial.js'
 import type { Tf } from './engine/tf.js'
 
@@ -19,7 +20,9 @@ export type { Json } from './core/json.js'
 export type { ParameterSchema } from './core/parameter-schema.js'
 export type { ParameterSpec, ParameterSpecs } from './core/parameter-spec.js'
 export type { Random } from './core/random.js'
+export { readCheckpoint } from './core/read-checkpoint.js'
 export type { Metrics } from './core/reading.js'
+export type { StartingPoint } from './core/starting-point.js'
 export type { Metric } from './core/sweep.js'
 export type { NamedTensors, TensorData } from './core/tensor-data.js'
 export type { Params, Trial } from './core/trial.js'
@@ -41,7 +44,9 @@ type ValueOf<Spec extends ParameterSpec> = Spec extends { readonly values: reado
         ? boolean
         : Spec extends { readonly type: 'path' }
           ? string | null
-          : Json
+          : Spec extends { readonly type: 'trial' }
+            ? StartingPoint | null
+            : Json
 
 /** A definition whose `run` knows the types of its parameters. */
 export type TypedDefinition<P extends ParameterSchema | ParameterSpecs> = Omit<

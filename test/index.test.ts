@@ -1,6 +1,6 @@
 import { expectTypeOf, test } from 'vitest'
 import { z } from 'zod'
-import { defineExperiment, type Json } from '../dist/index.js'
+import { defineExperiment, type Json, type StartingPoint } from '../dist/index.js'
 
 test('run knows the types of parameters that plain specs describe', () => {
   defineExperiment({
@@ -10,6 +10,7 @@ test('run knows the types of parameters that plain specs describe', () => {
       data: { type: 'path', default: null, description: '' },
       nesterov: { type: 'boolean', description: '' },
       extra: { type: 'json', description: '' },
+      init_from: { type: 'trial', default: null, description: '' },
     },
     async run({ params, seed }) {
       expectTypeOf(params.lr).toEqualTypeOf<number>()
@@ -17,6 +18,7 @@ test('run knows the types of parameters that plain specs describe', () => {
       expectTypeOf(params.data).toEqualTypeOf<string | null>()
       expectTypeOf(params.nesterov).toEqualTypeOf<boolean>()
       expectTypeOf(params.extra).toEqualTypeOf<Json>()
+      expectTypeOf(params.init_from).toEqualTypeOf<StartingPoint | null>()
       expectTypeOf(seed).toEqualTypeOf<number>()
       return {}
     },

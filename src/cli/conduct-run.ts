@@ -20,6 +20,7 @@ import { bringArtifacts } from './history/bring-artifacts.js'
 import { createProgress } from './progress/create-progress.js'
 import { hopelessText } from './progress/hopeless-text.js'
 import { readReport, readTopReport } from './read-report.js'
+import type { StartingPoints } from './starts/find-starting-points.js'
 import { stopOnSignals } from './stop-on-signals.js'
 import { withStorageAdvice } from './with-storage-advice.js'
 import { writeSweepCopy } from './write-sweep-copy.js'
@@ -35,6 +36,8 @@ export interface ConductRunOptions {
   readonly retryFailed: boolean
   /** Take over complete trials of other runs that have the same key and identity. */
   readonly reuse?: boolean
+  /** What its trials start from. */
+  readonly startingPoints: StartingPoints['points']
   /** The finished trials that one may go on from. */
   readonly originsOf?: (trial: Trial) => readonly Origin[]
   readonly json: boolean
@@ -97,7 +100,7 @@ async function conductHeld(options: ConductRunOptions, lease: RunLease) {
   }
 }
 
-function attemptFor(trial: Trial, { run, experiment, runsFolder, originsOf }: ConductRunOptions): Attempt {
+function attemptFor(trial: Trial, { run, experiment, runsFolder, ...options }: ConductRunOptions): Attempt {
   const { trialTimeout } = run.sweep.faults
   const { checkpoints, artifacts } = runPaths(runsFolder, run.name)
   return {
@@ -109,7 +112,8 @@ function attemptFor(trial: Trial, { run, experiment, runsFolder, originsOf }: Co
     checkpointFolder: checkpoints(trial.key),
     artifactFolder: artifacts(trial.key),
     modelFolder: null,
-    origins: originsOf?.(trial) ?? [],
+    startingPoints: options.startingPoints,
+    origins: options.originsOf?.(trial) ?? [],
     timeoutMilliseconds: trialTimeout === null ? null : trialTimeout * 1000,
     checkpointEveryMilliseconds: run.sweep.checkpointEvery * 1000,
   }

@@ -1,11 +1,15 @@
 import { prepareExperiment } from '../execute/inspect-experiment.js'
 import { parameterValues } from '../plan/parameter-values.js'
 import type { CheckedSweep } from './check-sweep.js'
+import type { StartingPoints } from './starts/find-starting-points.js'
 
 /** Lets the experiment of a sweep check and cache its data, or refuse the sweep, before the first trial. Throws ExperimentError. */
-export async function prepareSweep({ file, specs, experiment, prepares }: CheckedSweep): Promise<void> {
+export async function prepareSweep(
+  { file, specs, experiment, prepares }: CheckedSweep,
+  { points }: StartingPoints,
+): Promise<void> {
   // A thread of its own is not worth starting for nothing.
   if (!prepares) return
-  const preparation = { values: parameterValues(file, specs), metric: file.sweep.metric }
+  const preparation = { values: parameterValues(file, specs, points), metric: file.sweep.metric }
   await prepareExperiment(experiment, preparation, (line) => console.error(line))
 }

@@ -15,6 +15,7 @@ import { createPoolExecutor } from '../execute/pool/pool-executor.js'
 import { engineSource } from './engine-source.js'
 import { type ExitCode, exitCodes } from './exit-codes.js'
 import { createProgress } from './progress/create-progress.js'
+import type { StartingPoints } from './starts/find-starting-points.js'
 import { stopOnSignals } from './stop-on-signals.js'
 
 export interface RetrainTrialOptions {
@@ -25,6 +26,7 @@ export interface RetrainTrialOptions {
   readonly trial: Trial
   /** URL of the experiment's module. */
   readonly experiment: string
+  readonly startingPoints: StartingPoints['points']
   /** As they are now. */
   readonly conditions: Conditions
   readonly provenance: Provenance
@@ -63,6 +65,7 @@ export async function retrainTrial(options: RetrainTrialOptions): Promise<ExitCo
       checkpointFolder,
       artifactFolder,
       modelFolder,
+      startingPoints: options.startingPoints,
       checkpointEveryMilliseconds: run.sweep.checkpointEvery * 1000,
     }
     const watch = {

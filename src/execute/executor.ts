@@ -1,5 +1,6 @@
 import type { Outcome } from '../core/outcome.js'
 import type { Reading } from '../core/reading.js'
+import type { StartingPoint } from '../core/starting-point.js'
 import type { Metric } from '../core/sweep.js'
 import type { Params, Trial } from '../core/trial.js'
 
@@ -41,6 +42,8 @@ export interface Attempt {
   readonly timeoutMilliseconds?: number | null
   /** A checkpoint is due when the last one is older. Left out, it is as where a sweep file says nothing. */
   readonly checkpointEveryMilliseconds?: number
+  /** What values of the type `trial` stand for, by their canonical JSON. */
+  readonly startingPoints?: Readonly<Record<string, StartingPoint>>
   /** Complete trials that this one may go on from when it has no checkpoint of its own and its experiment agrees. */
   readonly origins?: readonly Origin[]
 }

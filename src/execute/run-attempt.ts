@@ -12,6 +12,7 @@ import { parseParams } from './parse-params.js'
 import type { Stop } from './stop.js'
 import { StorageError } from './storage-error.js'
 import { checkMetrics, createTrialContext, DivergedError } from './trial-context.js'
+import { withStartingPoints } from './with-starting-points.js'
 
 /** Carries out one attempt in this thread. Never rejects: whatever happens becomes an outcome. */
 export async function runAttempt(attempt: Attempt, watch: Watch, stop: Stop, clock: Clock): Promise<Outcome> {
@@ -21,7 +22,9 @@ export async function runAttempt(attempt: Attempt, watch: Watch, stop: Stop, clo
     const params = completeParams(attempt.trial.params, experiment.parameters, attempt.baseFolder)
     const origin = originOf(attempt, params, experiment)
     const { context, readings } = createTrialContext(attempt, origin, engine, watch, stop, clock)
-    const parsed = experiment.schema ? await parseParams(experiment.schema, attempt.trial.params) : params
+    const parsed = experiment.schema
+      ? await parseParams(experiment.schema, attempt.trial.params)
+      : withStartingPoints(params, experiment.parameters, attempt)
     watch.begun?.()
     const metrics = { ...(await experiment.run({ ...attempt.trial, params: parsed }, context)) }
     checkMetrics(metrics, 'its end')

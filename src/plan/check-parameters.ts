@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { didYouMean } from '../core/did-you-mean.js'
 import type { Json } from '../core/json.js'
 import { outerValues } from '../core/parameter.js'
 import type { ParameterSpec, ParameterSpecs } from '../core/parameter-spec.js'
-import type { SweepError } from '../core/sweep-error.js'
-import { UsageError } from '../core/usage-error.js'
+import { parameterErrorAt } from './parameter-error-at.js'
 import { planErrorAt } from './plan-error-at.js'
 import { showValue } from './show-value.js'
 import type { SweepFile } from './sweep-file.js'
+import { trialReference } from './trial-reference.js'
 import { wrongDistribution } from './wrong-distribution.js'
 
 /**
@@ -22,13 +22,13 @@ export function checkParameters(file: SweepFile, specs: ParameterSpecs | undefin
   for (const parameter of file.sweep.parameters) {
     const { name } = parameter
     if (!Object.hasOwn(specs, name)) {
-      throw errorAt(file, name, undefined, 'unknown parameter', known(name))
+      throw parameterErrorAt(file, name, undefined, 'unknown parameter', known(name))
     }
     const undrawable = 'distribution' in parameter ? wrongDistribution(parameter.distribution, specs[name]!) : undefined
-    if (undrawable !== undefined) throw errorAt(file, name, undefined, undrawable)
+    if (undrawable !== undefined) throw parameterErrorAt(file, name, undefined, undrawable)
     outerValues(parameter).forEach((value, i) => {
       const wrong = wrongValue(value, specs[name]!, file.file)
-      if (wrong !== undefined) throw errorAt(file, name, i, wrong.problem, wrong.hint)
+      if (wrong !== undefined) throw parameterErrorAt(file, name, i, wrong.problem, wrong.hint)
     })
   }
   file.sweep.include.forEach((point, i) => {
@@ -78,6 +78,8 @@ function wrongValue(value: Json, spec: ParameterSpec, file: string): Wrong | und
       if (existsSync(absolute)) return undefined
       return { problem: `${absolute} does not exist`, hint: 'A path in a sweep file is relative to that file' }
     }
+    case 'trial':
+      return value === null && spec.default === null ? undefined : wrongStart(value, file)
     case 'json':
       return undefined
     default:
@@ -85,16 +87,22 @@ function wrongValue(value: Json, spec: ParameterSpec, file: string): Wrong | und
   }
 }
 
+/** What is wrong with a value of the type `trial`, as far as no run has to be looked at. */
+function wrongStart(value: Json, file: string): Wrong | undefined {
+  if (typeof value !== 'string' || value === '') {
+    if (trialReference(value)) return undefined
+    return { problem: `must be the folder of a model, or a trial as { run: study, trial: 4 }, got ${showValue(value)}` }
+  }
+  const folder = resolve(dirname(file), value)
+  if (!existsSync(folder)) {
+    return { problem: `${folder} does not exist`, hint: 'A path in a sweep file is relative to that file' }
+  }
+  const missing = ['model.json', 'weights.bin'].find((name) => !existsSync(join(folder, name)))
+  if (missing === undefined) return undefined
+  return { problem: `${folder} holds no ${missing}`, hint: 'Name a folder in which sweep retrain has kept a model' }
+}
+
 function range(min: number, max: number): string {
   if (min === Number.NEGATIVE_INFINITY) return max === Number.POSITIVE_INFINITY ? '' : ` of at most ${max}`
   return max === Number.POSITIVE_INFINITY ? ` of at least ${min}` : ` from ${min} to ${max}`
-}
-
-function errorAt(file: SweepFile, name: string, item: number | undefined, problem: string, hint = ''): SweepError {
-  if (file.overridden.has(name)) {
-    return new UsageError(`${name}=… on the command line: ${problem}${hint === '' ? '' : `. ${hint}`}`)
-  }
-  const path = `parameters.${name}`
-  const places = item === undefined ? [] : [`${path}[${item}]`, `${path}.values[${item}]`, `${path}.value`]
-  return planErrorAt(file, places.find((place) => Object.hasOwn(file.positions, place)) ?? path, problem, hint)
 }

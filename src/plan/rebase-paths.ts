@@ -8,7 +8,7 @@ import type { SweepFile } from './sweep-file.js'
 
 /**
  * A path on the command line is meant relative to the current folder, one in a sweep file relative to that file:
- * rewrites the former as the latter, for the overridden parameters of type `path`. Absolute paths stay as they are.
+ * rewrites the former as the latter, for the overridden parameters of the types `path` and `trial`. Absolute paths stay as they are.
  */
 export function rebasePaths(file: SweepFile, specs: ParameterSpecs | undefined, cwd: string): SweepFile {
   const folder = dirname(resolve(cwd, file.file))
@@ -19,7 +19,7 @@ export function rebasePaths(file: SweepFile, specs: ParameterSpecs | undefined, 
   for (const parameter of file.sweep.parameters) {
     const { name } = parameter
     if (!file.overridden.has(name) || specs === undefined || !Object.hasOwn(specs, name)) continue
-    if (specs[name]!.type === 'path') rebased.set(name, outerValues(parameter).map(rebase))
+    if (['path', 'trial'].includes(specs[name]!.type)) rebased.set(name, outerValues(parameter).map(rebase))
   }
   if (rebased.size === 0) return file
   const text = rewriteParameters(file, rebased)

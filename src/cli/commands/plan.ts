@@ -19,6 +19,7 @@ import type { TrialTime } from '../plan/trial-time.js'
 import { prepareSweep } from '../prepare-sweep.js'
 import { printText } from '../print-text.js'
 import { trialLabel } from '../progress/trial-label.js'
+import { findStartingPoints } from '../starts/find-starting-points.js'
 
 interface PlanOptions {
   readonly trials?: true
@@ -81,9 +82,14 @@ async function estimateOf(checked: CheckedSweep, trials: number, options: PlanOp
   }
   const engine = await chooseEngine(options.engine)
   const { devices } = await settleDevices(options, engine, { threads: options.threads, trials })
-  await prepareSweep(checked)
+  const starts = await findStartingPoints(checked, options.runsDir)
+  await prepareSweep(checked, starts)
   const probe = { engine: engine.name, device: devices[0]!, threads: options.threads }
-  return { time: await probeTime(checked, probe), workers: Math.min(devices.length, trials), engine: engine.name }
+  return {
+    time: await probeTime(checked, starts, probe),
+    workers: Math.min(devices.length, trials),
+    engine: engine.name,
+  }
 }
 
 // One trial at a time: a grid of millions is printed in constant memory.

@@ -25,6 +25,7 @@ import { inTheBackground } from '../in-the-background.js'
 import { chooseRun, withRuns } from '../open-runs.js'
 import { positiveInteger, runsDirOption } from '../options.js'
 import { prepareSweep } from '../prepare-sweep.js'
+import { findStartingPoints } from '../starts/find-starting-points.js'
 
 interface ResumeOptions extends DeviceWishes, SweepChoice {
   readonly yes?: true
@@ -77,7 +78,8 @@ async function resumeHeld(store: Store, run: Run, lease: RunLease, options: Resu
   const choosing = inTheBackground(chooseEngine(options.engine ?? run.conditions.engine))
   const checked = await sweepOfResume(run, options)
   const { file, experiment } = checked
-  const gathering = inTheBackground(gatherForSweep(checked, choosing))
+  const starts = await findStartingPoints(checked, options.runsDir)
+  const gathering = inTheBackground(gatherForSweep(checked, starts, choosing))
 
   const edit = sweepEdit(run.sweep, file.sweep)
   const originsOf = await findOrigins(store, run, options.runsDir, checked, edit !== undefined)
@@ -97,7 +99,7 @@ async function resumeHeld(store: Store, run: Run, lease: RunLease, options: Resu
   const gathered = await gathering
   const now = { conditions, provenance: gathered.provenance }
   const allowed = allowDifferences(run, now, options.allowChange === true)
-  await prepareSweep(checked)
+  await prepareSweep(checked, starts)
 
   const changed = edit !== undefined || allowed.length > 0
   // The user may have let the machine sleep over the question, and another process have gone on with the run.
@@ -110,6 +112,7 @@ async function resumeHeld(store: Store, run: Run, lease: RunLease, options: Resu
     store,
     runsFolder: options.runsDir,
     devices,
+    startingPoints: starts.points,
     retryFailed: true,
     originsOf,
     reuse: options.reuse === true,

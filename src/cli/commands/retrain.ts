@@ -19,6 +19,7 @@ import { positiveInteger, runsDirOption } from '../options.js'
 import { prepareSweep } from '../prepare-sweep.js'
 import { readReport, readTopReport } from '../read-report.js'
 import { retrainTrial } from '../retrain-trial.js'
+import { findStartingPoints } from '../starts/find-starting-points.js'
 
 interface RetrainOptions {
   readonly trial?: number
@@ -58,14 +59,15 @@ async function retrain(first: string | undefined, others: string[], options: Ret
     const choosing = inTheBackground(chooseEngine(run.conditions.engine))
     const checked = await checkTrial(run, recorded, overrides)
     const { experiment, trial } = checked
-    const gathering = inTheBackground(gatherForSweep(checked, choosing))
+    const starts = await findStartingPoints(checked, options.runsDir)
+    const gathering = inTheBackground(gatherForSweep(checked, starts, choosing))
     const engine = await choosing
     const choice = await settleDevices(options, engine, {
       threads: run.conditions.threads,
       trials: 1,
       began: run.conditions.device,
     })
-    await prepareSweep(checked)
+    await prepareSweep(checked, starts)
     const { model } = runPaths(options.runsDir, run.name)
     // With other parameters it is another trial, whose model takes nobody's place.
     const folder = trial.key === recorded.key ? model(recorded.number) : `${model(recorded.number)}-${trial.key}`
@@ -74,7 +76,8 @@ async function retrain(first: string | undefined, others: string[], options: Ret
     const { provenance } = await gathering
     sayDifferences(run, differencesOf(run, { conditions, provenance }))
     const device = choice.devices[0]!
-    return retrainTrial({ run, recorded, trial, experiment, conditions, provenance, device, output })
+    const { points: startingPoints } = starts
+    return retrainTrial({ run, recorded, trial, experiment, startingPoints, conditions, provenance, device, output })
   })
 }
 

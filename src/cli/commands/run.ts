@@ -20,6 +20,7 @@ import { inTheBackground } from '../in-the-background.js'
 import { createRunsFolder } from '../open-runs.js'
 import { positiveInteger, runsDirOption } from '../options.js'
 import { prepareSweep } from '../prepare-sweep.js'
+import { findStartingPoints } from '../starts/find-starting-points.js'
 
 interface RunOptions extends DeviceWishes {
   readonly threads: number
@@ -56,13 +57,14 @@ async function run(path: string, overrides: string[], options: RunOptions): Prom
   if (countTrials(file.sweep) === 0) {
     throw new UsageError(`${path}: its rules leave no trial to train. What each leaves out: sweep plan ${path}`)
   }
-  const gathering = inTheBackground(gatherForSweep(checked, choosing))
+  const starts = await findStartingPoints(checked, options.runsDir)
+  const gathering = inTheBackground(gatherForSweep(checked, starts, choosing))
   const engine = await choosing
   const { kind: device, devices } = await settleDevices(options, engine, {
     threads: options.threads,
     trials: countTrials(file.sweep),
   })
-  await prepareSweep(checked)
+  await prepareSweep(checked, starts)
   const gathered = await gathering
   const { provenance } = gathered
   for (const note of gathered.notes) console.error(`Warning: ${note}.`)
@@ -92,6 +94,7 @@ async function run(path: string, overrides: string[], options: RunOptions): Prom
       store,
       runsFolder: options.runsDir,
       devices,
+      startingPoints: starts.points,
       retryFailed: false,
       reuse: options.reuse === true,
       json: options.json === true,

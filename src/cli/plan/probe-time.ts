@@ -8,6 +8,7 @@ import { createPoolExecutor } from '../../execute/pool/pool-executor.js'
 import { trialsOf } from '../../plan/trials-of.js'
 import type { CheckedSweep } from '../check-sweep.js'
 import { engineSource } from '../engine-source.js'
+import type { StartingPoints } from '../starts/find-starting-points.js'
 import { stopOnSignals } from '../stop-on-signals.js'
 import { lengthOf, meanLength } from './mean-length.js'
 import type { TrialTime } from './trial-time.js'
@@ -25,6 +26,7 @@ export interface ProbeOptions {
  */
 export async function probeTime(
   { file, experiment, specs, continues }: CheckedSweep,
+  { points: startingPoints }: StartingPoints,
   { engine, device, threads }: ProbeOptions,
 ): Promise<TrialTime> {
   const { sweep } = file
@@ -49,6 +51,7 @@ export async function probeTime(
       checkpointFolder: folder,
       artifactFolder: join(folder, 'artifacts'),
       modelFolder: null,
+      startingPoints,
     }
     const watch = {
       reading(reading: Reading) {

@@ -1,6 +1,6 @@
 import type { Json } from '../../core/json.js'
 import type { NamedTensors } from '../../core/tensor-data.js'
-import { readTensorFile } from '../tensor-files/read-tensor-file.js'
+import { readTensorFile } from '../../core/tensor-files/read-tensor-file.js'
 
 /** What an experiment keeps of a trial beside its readings, as the logits of every sample. */
 export interface Artifact {

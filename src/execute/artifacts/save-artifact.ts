@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Json } from '../../core/json.js'
 import type { NamedTensors } from '../../core/tensor-data.js'
-import { writeTensorFile } from '../tensor-files/write-tensor-file.js'
+import { writeTensorFile } from '../../core/tensor-files/write-tensor-file.js'
 import { artifactName } from './artifact-name.js'
 
 /** Writes an artifact durably; one of the same name is overwritten. */

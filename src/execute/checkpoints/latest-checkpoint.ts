@@ -1,10 +1,7 @@
 import { readdir, rename } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import type { Json } from '../../core/json.js'
-import type { Reading } from '../../core/reading.js'
+import { type CheckpointFile, readCheckpoint } from '../../core/read-checkpoint.js'
 import { isOutOfMemory } from '../out-of-memory.js'
-import { readTensorFile } from '../tensor-files/read-tensor-file.js'
-import type { CheckpointFile } from './checkpoint-file.js'
 import { damagedEnding, newestFirst } from './checkpoint-name.js'
 
 /**
@@ -35,20 +32,6 @@ export async function latestCheckpoint(
 }
 
 const shortages = new Set(['ENOMEM', 'EMFILE', 'ENFILE', 'EAGAIN'])
-
-async function readCheckpoint(path: string): Promise<CheckpointFile> {
-  const { content, tensors } = await readTensorFile(path, 'sweep-checkpoint/1')
-  // Older versions knew nothing of what lies between two steps.
-  return { within: 0, elapsed: 0, ...(JSON.parse(content) as Content), tensors }
-}
-
-interface Content {
-  readonly step: number
-  readonly within?: number
-  readonly state: Json
-  readonly readings: readonly Reading[]
-  readonly elapsed?: number
-}
 
 /** Out of the way, so that it does not count among those that are kept. */
 async function putAside(path: string): Promise<string> {

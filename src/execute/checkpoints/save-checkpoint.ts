@@ -1,10 +1,10 @@
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { CheckpointFile } from '../../core/read-checkpoint.js'
 import type { Metric } from '../../core/sweep.js'
+import { writeTensorFile } from '../../core/tensor-files/write-tensor-file.js'
 import { partialEnding } from '../../core/write-beside.js'
-import { writeTensorFile } from '../tensor-files/write-tensor-file.js'
 import { bestCheckpoint } from './best-checkpoint.js'
-import type { CheckpointFile } from './checkpoint-file.js'
 import { checkpointName, newestFirst } from './checkpoint-name.js'
 
 /** How many checkpoints a trial keeps beside its best: the newest, and one in case the newest cannot be read. */

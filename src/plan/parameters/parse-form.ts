@@ -7,6 +7,7 @@ import { conditionShape } from '../shape/condition-shape.js'
 import { shapeError } from '../shape/shape-error.js'
 import { showValue } from '../show-value.js'
 import type { SweepFile } from '../sweep-file.js'
+import { isReferenceMap } from '../trial-reference.js'
 import { checkedList } from './checked-list.js'
 import { parameterKeys } from './parameter-keys.js'
 import { parseDistribution } from './parse-distribution.js'
@@ -31,7 +32,7 @@ export function parseForm(form: unknown, place: FormPlace): Choice & { readonly 
   if (typeof form !== 'object' || form === null) return { values: [form as Json] }
 
   const { when, ...choice } = form as Readonly<Record<string, unknown>>
-  checkKeys(Object.keys(choice), path, place.where)
+  if (!isReferenceMap(choice)) checkKeys(Object.keys(choice), path, place.where)
   const parsed = choiceOf(choice, place)
   if (!Object.hasOwn(form, 'when')) return parsed
   const condition = conditionShape.safeParse(when)
@@ -56,6 +57,8 @@ function choiceOf(choice: Readonly<Record<string, unknown>>, place: FormPlace): 
   const { where } = place
   const path = `parameters.${place.name}`
   const keys = Object.keys(choice)
+  // No key of a form: only one value can be meant, a trial of another run.
+  if (isReferenceMap(choice)) return { values: [choice as Json] }
   const [only] = keys
   if (keys.length === 1) {
     if (only === 'value') return { values: [choice.value as Json] }

@@ -8,15 +8,22 @@ type Schema = Readonly<Record<string, unknown>>
 
 const values = { type: 'array', minItems: 1, uniqueItems: true, description: 'The values to try, one after another.' }
 
+const reference = {
+  run: { type: 'string', description: 'The run of the trial that training starts from.' },
+  trial: { type: 'integer', minimum: 1, description: 'The number of that trial.' },
+}
+
 /** The JSON Schema of what may stand beside the name of a parameter. */
 export function parameterSchema(): Schema {
   const { uniform, int_uniform: integers, categorical } = distributionShapes
   return {
-    description: 'A list of values, one value, or a map with values, value, range, linspace, logspace or distribution.',
+    description:
+      'A list of values, one value, or a map with values, value, range, linspace, logspace, distribution, or run and trial.',
     anyOf: [
       { type: ['string', 'number', 'boolean', 'null'], description: 'The one value.' },
       values,
       form({ values }, ['values']),
+      form(reference, ['run', 'trial']),
       form({ value: { description: 'The one value; of any type.' } }, ['value']),
       ...Object.entries(spacingShapes).map(([name, shape]) => form({ [name]: inner(shape) }, [name])),
       ...Object.entries(distributionShapes).map(([name, shape]) => distribution(shape, name)),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { NamedTensors } from '../../core/tensor-data.js'
+import type { NamedTensors } from '../tensor-data.js'
 
 /** SHA-256 over everything in a file of tensors: its content as JSON, and its tensors with their names, types and shapes. */
 export function checksum(content: string, tensors: NamedTensors): string {

@@ -1,5 +1,5 @@
-import { readSafetensors } from '../../core/safetensors/read-safetensors.js'
-import type { NamedTensors } from '../../core/tensor-data.js'
+import { readSafetensors } from '../safetensors/read-safetensors.js'
+import type { NamedTensors } from '../tensor-data.js'
 import { checksum } from './checksum.js'
 import type { TensorFileFormat } from './tensor-file-format.js'
 

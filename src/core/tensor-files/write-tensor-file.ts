@@ -1,6 +1,6 @@
-import { encodeSafetensors } from '../../core/safetensors/encode-safetensors.js'
-import type { NamedTensors } from '../../core/tensor-data.js'
-import { writeBeside } from '../../core/write-beside.js'
+import { encodeSafetensors } from '../safetensors/encode-safetensors.js'
+import type { NamedTensors } from '../tensor-data.js'
+import { writeBeside } from '../write-beside.js'
 import { checksum } from './checksum.js'
 import type { TensorFileFormat } from './tensor-file-format.js'
 

@@ -1,0 +1,36 @@
+import type { Json } from '../core/json.js'
+import { outerValues } from '../core/parameter.js'
+import type { ParameterSpecs } from '../core/parameter-spec.js'
+import type { SweepError } from '../core/sweep-error.js'
+import { parameterErrorAt } from './parameter-error-at.js'
+import { planErrorAt } from './plan-error-at.js'
+import type { SweepFile } from './sweep-file.js'
+
+/** A value of a parameter of the type `trial`, with the error of what is wrong with it. */
+export interface TrialValue {
+  readonly value: Json
+  readonly refuse: (problem: string, hint: string) => SweepError
+}
+
+/** Every value but null that the parameters of the type `trial` take in a sweep. */
+export function trialValues(file: SweepFile, specs: ParameterSpecs | undefined): readonly TrialValue[] {
+  const isTrial = (name: string) => specs !== undefined && Object.hasOwn(specs, name) && specs[name]!.type === 'trial'
+  const { parameters, include } = file.sweep
+  const own = parameters
+    .filter(({ name }) => isTrial(name))
+    .flatMap((parameter) =>
+      outerValues(parameter).map((value, i) => ({
+        value,
+        refuse: (problem: string, hint: string) => parameterErrorAt(file, parameter.name, i, problem, hint),
+      })),
+    )
+  const added = include.flatMap((point, i) =>
+    Object.entries(point)
+      .filter(([name]) => isTrial(name))
+      .map(([name, value]) => ({
+        value,
+        refuse: (problem: string, hint: string) => planErrorAt(file, `include[${i}].${name}`, problem, hint),
+      })),
+  )
+  return [...own, ...added].filter(({ value }) => value !== null)
+}
