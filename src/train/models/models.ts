@@ -1,4 +1,5 @@
 import { cnn } from './cnn.js'
+import { efficientnetB0 } from './efficientnet-b0.js'
 import { mlp } from './mlp.js'
 import type { Model } from './model.js'
 import type { ModelOptions } from './model-options.js'
@@ -6,6 +7,6 @@ import { resnet18 } from './resnet18.js'
 import { vgg } from './vgg.js'
 
 /** Every built-in model by the name that a sweep file gives it. */
-export const models = { vgg, cnn, mlp, resnet18 } as const satisfies Readonly<
+export const models = { vgg, cnn, mlp, resnet18, efficientnet_b0: efficientnetB0 } as const satisfies Readonly<
   Record<string, (options: ModelOptions) => Model>
 >

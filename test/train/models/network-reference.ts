@@ -63,14 +63,17 @@ export async function describeNetworkReference(
     })
   })
 
-  /** At samples of the tensor: norm of the difference over the norm of the reference. */
+  /**
+   * At samples of the tensor: norm of the difference over the norm of the reference. A gradient that is 0 but for
+   * rounding, as that of an offset before a convolution and its normalization, may differ by rounding.
+   */
   function expectNear(value: Tensor, name: string): void {
     const expected = tensors[name]!.data
     const all = value.dataSync()
     const stride = Math.ceil(all.length / Number(metadata.samples))
     expect(expected.length, name).toBe(Math.ceil(all.length / stride))
     const difference = Array.from(expected, (x, i) => all[i * stride]! - x)
-    expect(norm(difference) / norm(expected), name).toBeLessThan(1e-4)
+    expect(norm(difference), name).toBeLessThan(1e-4 * norm(expected) + 3e-6)
   }
 }
 

@@ -1,4 +1,5 @@
 import { cnn } from '../../../dist/train/models/cnn.js'
+import { efficientnetB0 } from '../../../dist/train/models/efficientnet-b0.js'
 import { mlp } from '../../../dist/train/models/mlp.js'
 import { resnet18 } from '../../../dist/train/models/resnet18.js'
 import { vgg } from '../../../dist/train/models/vgg.js'
@@ -9,4 +10,13 @@ const options = { dropout: 0.2, classes: 3 }
 describeNetwork('vgg', vgg({ ...options, width: 1 / 32, input: [20, 19, 2] }), [20, 19, 2])
 describeNetwork('cnn', cnn({ ...options, width: 1 / 8, input: [13, 12, 1] }), [13, 12, 1])
 describeNetwork('mlp', mlp({ ...options, width: 1 / 8, input: [7, 5, 1] }), [7, 5, 1])
-describeNetwork('resnet18', resnet18({ ...options, width: 1 / 16, input: [9, 10, 1] }), [9, 10, 1])
+
+// These take engine cpu half a minute: see networks.slow.test.ts.
+const engines = ['wasm', 'tensorflow'] as const
+describeNetwork('resnet18', resnet18({ ...options, width: 1 / 16, input: [9, 10, 1] }), [9, 10, 1], engines)
+describeNetwork(
+  'efficientnet_b0',
+  efficientnetB0({ ...options, width: 1 / 16, input: [17, 18, 1] }),
+  [17, 18, 1],
+  engines,
+)

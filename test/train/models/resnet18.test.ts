@@ -3,7 +3,7 @@ import { resnet18 } from '../../../dist/train/models/resnet18.js'
 import { describeNetworkReference } from './network-reference.js'
 import { trainableSize } from './trainable-size.js'
 
-await describeNetworkReference('resnet18', resnet18, ['tensorflow', 'wasm', 'cpu'])
+await describeNetworkReference('resnet18', resnet18, ['tensorflow', 'wasm'])
 
 test.each([
   ['that of CIFAR', 3, 10, 11_173_962],

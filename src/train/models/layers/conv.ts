@@ -23,7 +23,9 @@ export interface ConvOptions {
  * ceil(width / strides), filters]. Weights NAME.kernel [size, size, in, filters] and NAME.bias [filters].
  */
 export function conv({ name, filters, size, strides = 1, hasBias = true }: ConvOptions): MakeConvolution {
-  const padding = padImages(size, strides)
+  // With stride 1 the engine pads the same by itself; with another it would pad less at the top and the left.
+  const pad = strides === 1 ? 'same' : 'valid'
+  const padding = padImages(strides === 1 ? 1 : size)
   const names = { kernel: `${name}.kernel`, bias: hasBias ? `${name}.bias` : undefined }
   return (input) => {
     const [height, width, channels] = imagesShape(name, input)
@@ -32,15 +34,14 @@ export function conv({ name, filters, size, strides = 1, hasBias = true }: ConvO
       output: [Math.ceil(height / strides), Math.ceil(width / strides), filters],
       weights: withBias({ ...kernel, outputs: filters }, names.bias),
       names,
-      convolve: (tf, x, kernel) =>
-        tf.conv2d(padding.apply(tf, x as Tensor4D), kernel as Tensor4D, strides, padding.pad),
+      convolve: (tf, x, kernel) => tf.conv2d(padding.apply(tf, x as Tensor4D), kernel as Tensor4D, strides, pad),
       convolveWithBias: (tf, x, filter, bias, activation) =>
         tf.fused.conv2d({
           x: padding.apply(tf, x as Tensor4D),
           filter: filter as Tensor4D,
           bias: bias as Tensor1D,
           strides,
-          pad: padding.pad,
+          pad,
           activation,
         }),
       scaleKernel: (tf, kernel, scale) => tf.mul(kernel, scale),
@@ -52,7 +53,7 @@ export function conv({ name, filters, size, strides = 1, hasBias = true }: ConvO
           filters,
           kernelSize: size,
           strides,
-          padding: padding.pad,
+          padding: pad,
           useBias: hasBias,
           kernelInitializer: 'zeros',
         })
