@@ -27,6 +27,18 @@ export type { Metric } from './core/sweep.js'
 export type { NamedTensors, TensorData } from './core/tensor-data.js'
 export type { Params, Trial } from './core/trial.js'
 export type { Tf } from './engine/tf.js'
+export type { Layer, MakeLayer, Pass, SampleShape, SymbolicTensor } from './train/models/layers/layer.js'
+export { layers } from './train/models/layers/layers.js'
+export type { LayersModel } from './train/models/layers-model.js'
+export type { MakeModel } from './train/models/make-model.js'
+export type { Model, TrainingPass } from './train/models/model.js'
+export { modelNamed } from './train/models/model-named.js'
+export type { ModelOptions } from './train/models/model-options.js'
+export { type Network, network } from './train/models/network.js'
+export { registerModel } from './train/models/register-model.js'
+export type { WeightShape } from './train/models/weight-shape.js'
+export type { Tensor } from './train/tensor.js'
+export type { Tensors } from './train/tensors.js'
 
 /** What `run` is given for parameters that a schema or plain specs describe. */
 export type ParamsOf<P extends ParameterSchema | ParameterSpecs> =

@@ -68,7 +68,7 @@ interface Bottleneck {
   readonly strides: number
 }
 
-/** MBConv (Sandler et al., "MobileNetV2", CVPR 2018) with squeeze-and-excite to a quarter of the channels it is given. */
+/** MBConv (Sandler et al., "MobileNetV2", CVPR 2018), with squeeze-and-excite to a quarter of the channels given. */
 function invertedBottleneck({ name, expansion, channels, filters, size, strides }: Bottleneck): MakeLayer {
   const pointwise = (part: string, filters: number, activation: 'linear' | 'swish') =>
     normalized(conv({ name: `${name}.${part}`, filters, size: 1, hasBias: false }), {

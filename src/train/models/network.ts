@@ -1,3 +1,4 @@
+import { UsageError } from '../../core/usage-error.js'
 import type { Tensors } from '../tensors.js'
 import { initialWeights } from './initial-weights.js'
 import type { MakeLayer, SampleShape } from './layers/layer.js'
@@ -14,6 +15,7 @@ export interface Network extends Model {
 /** The model that a layer makes of images [batch, ...input] -> logits [batch, classes]. */
 export function network(input: SampleShape, make: MakeLayer): Network {
   const layer = make(input)
+  checkNames(layer.weights)
   return {
     weights: layer.weights,
     init: (random) => initialWeights(layer.weights, random),
@@ -37,5 +39,13 @@ export function network(input: SampleShape, make: MakeLayer): Network {
     },
     predict: (tf, weights, images) => layer.predict(tf, weights, images),
     layersModel: (tf, weights) => toLayersModel(tf, input, layer, weights),
+  }
+}
+
+function checkNames(weights: readonly WeightShape[]): void {
+  const names = new Set<string>()
+  for (const { name } of weights) {
+    if (names.has(name)) throw new UsageError(`two layers have a weight "${name}"; give each layer a name of its own`)
+    names.add(name)
   }
 }

@@ -7,8 +7,8 @@ import type { NodeBackend } from './node-backend.js'
 type Tensor = InstanceType<Tf['Tensor']>
 
 /**
- * The kernel `NormalizeBatch`: batch normalization in training mode by FusedBatchNormV3, and ReLU where asked for, inside
- * of it where oneDNN computes.
+ * The kernel `NormalizeBatch`: batch normalization in training mode by FusedBatchNormV3, and ReLU where asked for,
+ * inside of it where oneDNN computes.
  *
  * x `[batch, height, width, channels]`, gamma, beta `[channels]` -> y of the shape of x, mean and biased variance of
  * the batch `[channels]`, and three reserves for the gradient.

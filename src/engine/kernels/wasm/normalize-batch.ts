@@ -5,8 +5,8 @@ import type { Assembly } from './assembly.js'
 import { wasmKernel } from './wasm-kernel.js'
 
 /**
- * Batch normalization and its activation in one: x `[..., channels]`, gamma and beta `[channels]` -> y of the shape of x, and the
- * mean and the biased variance of x, `[channels]`.
+ * Batch normalization and its activation in one: x `[..., channels]`, gamma and beta `[channels]` -> y of the shape of
+ * x, and the mean and the biased variance of x, `[channels]`.
  */
 export function normalizeBatch(tf: Tf, assembly: Assembly): KernelConfig {
   return wasmKernel<NormalizeAttributes>('NormalizeBatch', (heap, inputs, { epsilon, activation }) => {

@@ -47,7 +47,7 @@ function spreadOut(tf: Tf, dy: Tensor4D, strides: number): Tensor4D {
   return tf.slice4d(all, [0, 0, 0, 0], [batch, (height - 1) * strides + 1, (width - 1) * strides + 1, channels])
 }
 
-/** dy, spread out, convolved with the filter turned by 180 degrees (Dumoulin and Visin, arXiv 1603.07285, section 4). */
+/** dy, spread out, convolved with the filter turned by 180° (Dumoulin and Visin, arXiv 1603.07285, section 4). */
 function inputGradient(tf: Tf, dy: Tensor4D, x: Tensor4D, filter: Tensor4D): Tensor4D {
   const [rows, columns] = [filter.shape[0] - 1, filter.shape[1] - 1]
   const padded = tf.pad4d(dy, [

@@ -1,3 +1,4 @@
+import { UsageError } from '../../../core/usage-error.js'
 import type { MakeLayer, SymbolicTensor } from './layer.js'
 import { withBias } from './with-bias.js'
 
@@ -5,7 +6,10 @@ import { withBias } from './with-bias.js'
 export function dense(name: string, units: number): MakeLayer {
   const [kernel, bias] = [`${name}.kernel`, `${name}.bias`]
   return (input) => {
-    const length = input.at(-1)!
+    const [length, ...others] = input
+    if (length === undefined || others.length > 0) {
+      throw new UsageError(`${name} takes units; it is given [${input.join(', ')}]: put a layer flatten before it`)
+    }
     return {
       output: [units],
       weights: withBias({ name: kernel, shape: [length, units], fanIn: length, outputs: units }, bias),

@@ -1,3 +1,4 @@
+import { UsageError } from '../../../core/usage-error.js'
 import type { SampleShape } from './layer.js'
 
 /** The lengths of images: [height, width, channels]. */
@@ -6,5 +7,5 @@ export function imagesShape(layer: string, input: SampleShape): readonly [number
   if (height !== undefined && width !== undefined && channels !== undefined && others.length === 0) {
     return [height, width, channels]
   }
-  throw new Error(`${layer} takes images of a shape [height, width, channels]; it is given [${input.join(', ')}]`)
+  throw new UsageError(`${layer} takes images of a shape [height, width, channels]; it is given [${input.join(', ')}]`)
 }

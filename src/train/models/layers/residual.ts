@@ -1,3 +1,4 @@
+import { UsageError } from '../../../core/usage-error.js'
 import { activation } from './activation.js'
 import type { Layer, MakeLayer, SymbolicTensor } from './layer.js'
 
@@ -32,7 +33,7 @@ export function residual({ name, body, shortcut, activation: of }: ResidualOptio
 
 function checkShapes(name: string, { output }: Layer, around: readonly number[]): void {
   if (output.join() === around.join()) return
-  throw new Error(
+  throw new UsageError(
     `${name}: its body makes [${output.join(', ')}] and its shortcut [${around.join(', ')}]; give it a shortcut that ` +
       'makes the same',
   )

@@ -7,8 +7,8 @@ export function normalizeWorkspace(channels: i32): usize {
 
 /**
  * The larger of `floor` and (x - mean) / sqrt(variance + epsilon) * gamma + beta, with the mean and the variance of each
- * channel over all places: x `[places, channels]` -> y, and mean and variance `[channels]`. With a floor of 0 it is a ReLU,
- * with -Infinity nothing.
+ * channel over all places: x `[places, channels]` -> y, and mean and variance `[channels]`. A floor of 0 makes it a
+ * ReLU, -Infinity changes nothing.
  */
 export function normalize(
   x: usize,
