@@ -12,11 +12,13 @@ import fer from '../../dist/train/experiments/fer.js'
 
 const folder = fileURLToPath(new URL('../../sweeps/', import.meta.url))
 const trials: Readonly<Record<string, number>> = {
+  'cpu/fine-tune.yaml': 4,
   'cpu/grid.yaml': 24,
   'cpu/lr-batch.yaml': 40,
   'cpu/optimizers.yaml': 14,
   'cpu/schedulers.yaml': 6,
   'optimizers.yaml': 36,
+  'paper/fine-tune.yaml': 4,
   'paper/grid.yaml': 324,
   'paper/optimizers.yaml': 14,
   'paper/schedulers.yaml': 6,

@@ -26,7 +26,7 @@ export async function classify(specs: ParameterSpecs, trial: Trial, context: Tri
   const settings = settingsOf(specs, trial.params)
   const setup = await setUp(settings, context)
   const saved = await checkpoint.latest()
-  let progress = saved === undefined ? startProgress(tf, setup, context) : restoreProgress(tf, saved)
+  let progress = saved === undefined ? await startProgress(tf, setup, context) : restoreProgress(tf, saved)
   const source = openBatches({ ...setup, split: setup.training, crops: settings.trainCrops, seed: trial.seed })
   const save = async (reached: Progress) => {
     progress = reached

@@ -6,7 +6,7 @@ import type { Split } from '../data/dataset.js'
 import { loadSplits } from '../data/load-splits.js'
 import { batchCount } from '../fit/batch-count.js'
 import type { Model } from '../models/model.js'
-import { models } from '../models/models.js'
+import { modelNamed } from '../models/model-named.js'
 import type { Schedule } from '../schedules/schedule.js'
 import { cropSide } from './crop-side.js'
 import { scheduleSettings } from './settings/schedule-settings.js'
@@ -42,7 +42,7 @@ export async function setUp(
     training: ready(splits.training),
     validation: splits.validation && ready(splits.validation),
     test: splits.test && ready(splits.test),
-    network: models[settings.model as keyof typeof models]({
+    network: modelNamed(settings.model)({
       width: settings.width,
       dropout: settings.dropout,
       classes: classes.length,

@@ -1,7 +1,7 @@
 import type { ParameterSpecs } from '../../../core/parameter-spec.js'
 import type { Defaults } from '../defaults.js'
 
-/** The network. */
+/** The network and the weights that it begins with. */
 export function networkParameters({ model, width }: Defaults) {
   return {
     model: {
@@ -18,5 +18,10 @@ export function networkParameters({ model, width }: Defaults) {
       description: 'multiplies channels and hidden units; 1 is the network as it was published',
     },
     dropout: { type: 'number', default: 0.2, min: 0, max: 0.95, description: 'probability to drop a hidden unit' },
+    init_from: {
+      type: 'trial',
+      default: null,
+      description: 'a finished trial, { run, trial }, or the folder of a saved model, whose weights are the first ones',
+    },
   } as const satisfies ParameterSpecs
 }
