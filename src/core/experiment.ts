@@ -79,6 +79,12 @@ export interface TrialContext<Engine = unknown> {
   readonly checkpoint: Checkpoints
   /** A stream of random numbers derived from the trial's seed and this name: the same whenever it is asked for. */
   random(name: string): Random
+  /**
+   * Something costly that several trials need, as a dataset: made when it is first asked for by this key, and then handed to
+   * every thread of this process, as a structured clone in which SharedArrayBuffers stay the same memory. Only the newest is
+   * kept, so hold on to what you were given. What `make` throws is thrown, and the next to ask tries again.
+   */
+  share<Value>(key: string, make: () => Promise<Value>): Promise<Value>
   /** Keeps the model, as `model.json` and weights, when this trial is being retrained; in a sweep it does nothing. */
   saveModel(model: SavableModel): Promise<void>
   /**

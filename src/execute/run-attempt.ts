@@ -9,19 +9,26 @@ import { loadExperiment } from './load-experiment.js'
 import { originOf } from './origin-of.js'
 import { isOutOfMemory } from './out-of-memory.js'
 import { parseParams } from './parse-params.js'
+import type { Share } from './share/share.js'
 import type { Stop } from './stop.js'
 import { StorageError } from './storage-error.js'
 import { checkMetrics, createTrialContext, DivergedError } from './trial-context.js'
 import { withStartingPoints } from './with-starting-points.js'
 
 /** Carries out one attempt in this thread. Never rejects: whatever happens becomes an outcome. */
-export async function runAttempt(attempt: Attempt, watch: Watch, stop: Stop, clock: Clock): Promise<Outcome> {
+export async function runAttempt(
+  attempt: Attempt,
+  watch: Watch,
+  stop: Stop,
+  clock: Clock,
+  share: Share,
+): Promise<Outcome> {
   try {
     const experiment = await loadExperiment(attempt.experiment)
     const engine = attempt.engine && (await engineOf(attempt.engine))
     const params = completeParams(attempt.trial.params, experiment.parameters, attempt.baseFolder)
     const origin = originOf(attempt, params, experiment)
-    const { context, readings } = createTrialContext(attempt, origin, engine, watch, stop, clock)
+    const { context, readings } = createTrialContext(attempt, origin, engine, watch, stop, clock, share)
     const parsed = experiment.schema
       ? await parseParams(experiment.schema, attempt.trial.params)
       : withStartingPoints(params, experiment.parameters, attempt)

@@ -10,6 +10,8 @@ import { latestCheckpoint } from './checkpoints/latest-checkpoint.js'
 import { saveCheckpoint } from './checkpoints/save-checkpoint.js'
 import type { Attempt, Origin, Watch } from './executor.js'
 import { saveModelFiles } from './model-files.js'
+import type { Share } from './share/share.js'
+import { shareInThread } from './share/share-in-thread.js'
 import type { Stop } from './stop.js'
 import { storing } from './storage-error.js'
 
@@ -26,6 +28,7 @@ export function createTrialContext(
   watch: Watch,
   stop: Stop,
   clock: Clock,
+  share: Share = shareInThread(),
 ) {
   const readings: Reading[] = []
   let checkpoints = false
@@ -92,6 +95,7 @@ export function createTrialContext(
       const data = await asData('artifact', tensors)
       await storing(attempt.artifactFolder, () => saveArtifact(attempt.artifactFolder, name, data, metadata))
     },
+    share,
     random: (name) => randomStream(attempt.trial.seed, name),
     saveModel: async (model) => {
       if (attempt.modelFolder !== null) await saveModelFiles(attempt.modelFolder, model)

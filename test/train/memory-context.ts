@@ -58,6 +58,7 @@ export function memoryContext(
       latest: async () => memory.checkpoint,
       due: () => stopAt !== undefined,
     },
+    share: (_, make) => make(),
     random: (name) => randomStream(seed, name),
     artifact: async (name, tensors, metadata) => {
       memory.artifacts.set(name, { tensors, metadata })

@@ -1,16 +1,18 @@
 import type { Clock } from '../../core/clock.js'
 import type { Executor } from '../executor.js'
 import { runAttempt } from '../run-attempt.js'
+import { shareInThread } from '../share/share-in-thread.js'
 
 /** Carries out attempts in this thread, one at a time: to step through an experiment, and to hold the pool against. */
 export function createInlineExecutor(clock: Clock): Executor {
   const closing = new AbortController()
+  const share = shareInThread()
   let underWay: Promise<unknown> = Promise.resolve()
   return {
     slots: 1,
     execute(attempt, watch, signal) {
       const either = AbortSignal.any([signal, closing.signal])
-      const outcome = runAttempt(attempt, watch, { signal: either, asked: () => either.aborted }, clock)
+      const outcome = runAttempt(attempt, watch, { signal: either, asked: () => either.aborted }, clock, share)
       underWay = outcome
       return outcome
     },

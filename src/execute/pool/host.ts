@@ -8,8 +8,10 @@ import { Piscina } from 'piscina'
 import { errorRecord } from '../../core/error-record.js'
 import type { Outcome } from '../../core/outcome.js'
 import type { Attempt } from '../executor.js'
+import { createShelf } from '../share/create-shelf.js'
 import { endMarked, markVariable } from './host-mark.js'
 import { type FromHost, type FromThread, type ToHost, ticksOfSilence } from './messages.js'
+import type { ThreadTask } from './thread.js'
 
 const [slots, silence] = process.argv.slice(2).map(Number) as [number, number]
 
@@ -22,6 +24,8 @@ const pool = new Piscina({
   idleTimeout: Number.POSITIVE_INFINITY,
   atomics: 'disabled',
 })
+
+const shelf = createShelf()
 
 /** How each attempt under way is told that it should end. */
 const stops = new Map<number, (reason: string) => void>()
@@ -81,7 +85,10 @@ function carryOut(id: number, attempt: Attempt): void {
     if (message.type === 'ended') end(message.outcome)
     else toExecutor({ ...message, id })
   })
-  pool.run({ attempt, port: threadPort }, { transferList: [threadPort] }).catch((error: unknown) => {
+  const { port1: shelfPort, port2: threadShelfPort } = new MessageChannel()
+  shelf.serve(shelfPort)
+  const task: ThreadTask = { attempt, port: threadPort, shelf: threadShelfPort }
+  pool.run(task, { transferList: [threadPort, threadShelfPort] }).catch((error: unknown) => {
     // The thread itself is lost (out of memory, process.exit() in the experiment); piscina has started another.
     if (!stops.has(id)) return
     const starved = (error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY'

@@ -3,13 +3,21 @@ import { systemClock } from '../../core/clock.js'
 import type { Reading } from '../../core/reading.js'
 import type { Attempt } from '../executor.js'
 import { runAttempt } from '../run-attempt.js'
+import { shareThrough } from '../share/share-through.js'
 import { createGarbageCollector } from './create-garbage-collector.js'
 import type { FromThread, ToThread } from './messages.js'
 
 const collectGarbage = createGarbageCollector()
 
+export interface ThreadTask {
+  readonly attempt: Attempt
+  readonly port: MessagePort
+  /** Leads to what the threads of this process share. */
+  readonly shelf: MessagePort
+}
+
 /** The task of a host's piscina: carries out one attempt and tells of it through the port. */
-export default async function thread({ attempt, port }: { attempt: Attempt; port: MessagePort }): Promise<void> {
+export default async function thread({ attempt, port, shelf }: ThreadTask): Promise<void> {
   const stop = new AbortController()
   const send = (message: FromThread) => port.postMessage(message)
   const receive = (message: ToThread) => stop.abort(message.reason)
@@ -28,8 +36,9 @@ export default async function thread({ attempt, port }: { attempt: Attempt; port
     if (waiting) receive(waiting.message as ToThread)
     return stop.signal.aborted
   }
-  const outcome = await runAttempt(attempt, watch, { signal: stop.signal, asked }, systemClock)
+  const outcome = await runAttempt(attempt, watch, { signal: stop.signal, asked }, systemClock, shareThrough(shelf))
   send({ type: 'ended', outcome })
   port.close()
+  shelf.close()
   collectGarbage()
 }

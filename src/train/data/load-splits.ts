@@ -1,3 +1,4 @@
+import { newestOnly } from '../../core/newest-only.js'
 import { UsageError } from '../../core/usage-error.js'
 import { type ChosenSplits, chooseSplits, type SplitChoice } from './choose-splits.js'
 import type { DataSource } from './data-source.js'
@@ -5,7 +6,6 @@ import type { Dataset, Split } from './dataset.js'
 import { withVotes } from './ferplus/with-votes.js'
 import { dropLeaks } from './leaks/drop-leaks.js'
 import { loadDataset } from './load-dataset.js'
-import { newestOnly } from './newest-only.js'
 
 export interface SplitsRequest extends SplitChoice {
   readonly source: DataSource
