@@ -1,3 +1,4 @@
+import type { TrialContext } from '../../core/experiment.js'
 import { newestOnly } from '../../core/newest-only.js'
 import { UsageError } from '../../core/usage-error.js'
 import { type ChosenSplits, chooseSplits, type SplitChoice } from './choose-splits.js'
@@ -26,12 +27,18 @@ export interface LoadedSplits extends ChosenSplits {
 
 /**
  * The splits that a trial trains, validates and tests on. Data is loaded once in a thread as long as the request stays
- * the same: trials of a sweep rarely differ in it. Throws DataError, and UsageError for a request that the data does
+ * the same, as trials of a sweep rarely differ in it; with the `share` of a trial's context once in a process, whose threads
+ * then have the same bytes. `trainRows` may differ. Throws DataError, and UsageError for a request that the data does
  * not fit.
  */
-export async function loadSplits(request: SplitsRequest, log: (line: string) => void): Promise<LoadedSplits> {
+export async function loadSplits(
+  request: SplitsRequest,
+  log: (line: string) => void,
+  share: TrialContext['share'] = (_, make) => make(),
+): Promise<LoadedSplits> {
   const { trainRows, ...choice } = request
-  const chosen = await newestChoice(JSON.stringify(choice), () => choose(choice, log))
+  const key = JSON.stringify(choice)
+  const chosen = await newestChoice(key, () => share(`splits ${key}`, () => choose(choice, log)))
   return { ...chosen, training: firstRows(chosen.training, trainRows, whereOf(request.source)) }
 }
 

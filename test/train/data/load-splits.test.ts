@@ -53,6 +53,31 @@ describe('the splits of a trial', () => {
     expect((await load()).loaded.validation!.images.buffer).toBe(first.loaded.validation!.images.buffer)
   })
 
+  test('are what another thread shares, where it has them', async () => {
+    const { loaded } = await load()
+    const keys: string[] = []
+    const request: SplitsRequest = {
+      source: { kind: 'file', path: at('nowhere.csv') },
+      train: ['Training'],
+      validation: ['PrivateTest'],
+      test: [],
+      dropLeaks: false,
+      labels: 'own',
+      ferplus: null,
+      trainRows: 3,
+    }
+    const share = async <Value>(key: string) => {
+      keys.push(key)
+      return structuredClone(loaded) as Value
+    }
+    const shared = await loadSplits(request, () => {}, share)
+    expect([...shared.training.labels]).toEqual([0, 1, 2])
+    loaded.training.images[0] = 99
+    expect(shared.training.images[0]).toBe(99)
+    await loadSplits({ ...request, trainRows: 1 }, () => {}, share)
+    expect(keys).toHaveLength(1)
+  })
+
   test('are cut to the first images, after they are joined and leaks are dropped', async () => {
     const { loaded, lines } = await load({ dropLeaks: true, trainRows: 2 })
     expect([...loaded.training.labels]).toEqual([0, 3])
