@@ -6,10 +6,12 @@ import { addOrchestrator } from './orchestrator/add-orchestrator.js'
 import { addOverhead } from './overhead/add-overhead.js'
 import { addParallelTrials } from './parallel-trials/add-parallel-trials.js'
 import { addScale } from './scale/add-scale.js'
+import { addTrainingEpoch } from './training-epoch/add-training-epoch.js'
 import { addTrainingStep } from './training-step/add-training-step.js'
 
 const program = new Command('bench').description('measures what is claimed to be fast; results on stdout as Markdown')
 addTrainingStep(program)
+addTrainingEpoch(program)
 addParallelTrials(program)
 addMemory(program)
 addOrchestrator(program)
