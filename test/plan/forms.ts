@@ -9,7 +9,6 @@ export const forms: readonly {
   { form: '[a, 1, true, null, [1], { b: 2 }]', reads: { values: ['a', 1, true, null, [1], { b: 2 }] } },
   { form: '{ value: [1, 2] }', reads: { values: [[1, 2]] } },
   { form: '{ values: [1, 2] }', reads: { values: [1, 2] } },
-  { form: '{ run: study, trial: 4 }', reads: { values: [{ run: 'study', trial: 4 }] } },
   { form: '{ range: { min: 1, max: 4, step: 1 } }', reads: { values: [1, 2, 3, 4] } },
   { form: '{ range: { min: 0.1, max: 0.5, step: 0.1 } }', reads: { values: [0.1, 0.2, 0.3, 0.4, 0.5] } },
   { form: '{ range: { min: 0, max: 1, step: 0.3 } }', reads: { values: [0, 0.3, 0.6, 0.9] } },
@@ -87,6 +86,10 @@ export const forms: readonly {
     form: `{ distribution: uniform, min: 0, max: 1, when: "other != 'a'" }`,
     method: 'sobol',
     reads: { distribution: { kind: 'uniform', min: 0, max: 1 }, when: { expression: "other != 'a'" } },
+  },
+  {
+    form: '{ run: study, trial: 4, when: { other: a } }',
+    reads: { values: [{ run: 'study', trial: 4 }], when: { match: { other: ['a'] } } },
   },
 ]
 
