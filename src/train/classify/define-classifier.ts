@@ -3,15 +3,19 @@ import type { Tf } from '../../engine/tf.js'
 import { checkPoint } from './check-point.js'
 import { continuesByEpochs } from './continues-by-epochs.js'
 import type { Defaults } from './defaults.js'
+import { imageDefaults } from './image-defaults.js'
 import { learningRates } from './learning-rates.js'
 import { metricNamesOf } from './metrics-of.js'
 import { parametersOf } from './parameters/parameters.js'
 import { prepareImages } from './prepare.js'
 import { classify } from './run.js'
 
-/** An experiment that trains a network to tell the class of an image, with these defaults. */
-export function defineClassifier(defaults: Defaults) {
-  const parameters = parametersOf(defaults)
+/**
+ * An experiment that trains a network to tell the class of an image, with these defaults of its parameters in place of
+ * those of `images`. A model that was registered before can be asked for by its name.
+ */
+export function defineClassifier(defaults: Partial<Defaults> = {}) {
+  const parameters = parametersOf({ ...imageDefaults, ...defaults })
   return {
     parameters,
     metrics: ['train_loss', 'train_accuracy', ...metricNamesOf('val'), 'lr', ...metricNamesOf('test')],

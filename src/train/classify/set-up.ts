@@ -28,9 +28,9 @@ export interface Setup extends Settings {
 /** Throws DataError, and UsageError for settings that do not fit the images or the metric of the sweep. */
 export async function setUp(
   settings: Settings,
-  { metric, log }: Pick<TrialContext<Tf>, 'metric' | 'log'>,
+  { metric, log, share }: Pick<TrialContext<Tf>, 'metric' | 'log' | 'share'>,
 ): Promise<Setup> {
-  const { classes, shape, ...splits } = await loadSplits(settings.data, log)
+  const { classes, shape, ...splits } = await loadSplits(settings.data, log, share)
   const crop = cropSide(settings.cropSize, shape)
   const ready = (split: Split) => (settings.equalize ? equalizeSplit(split) : split)
   const steps = Math.ceil(batchCount(splits.training.count, settings.batchSize) / settings.accumulationSteps)

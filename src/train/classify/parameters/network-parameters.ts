@@ -1,4 +1,6 @@
 import type { ParameterSpecs } from '../../../core/parameter-spec.js'
+import { models } from '../../models/models.js'
+import { registeredModels } from '../../models/registered-models.js'
 import type { Defaults } from '../defaults.js'
 
 /** The network and the weights that it begins with. */
@@ -6,7 +8,7 @@ export function networkParameters({ model, width }: Defaults) {
   return {
     model: {
       type: 'string',
-      values: ['vgg', 'cnn', 'mlp', 'resnet18', 'efficientnet_b0'],
+      values: [...Object.keys(models), ...registeredModels.keys()],
       default: model,
       description: 'network',
     },
