@@ -9,14 +9,12 @@ export function epochsText({ width, faces, set }: EpochSettings, measured: reado
   const rows = measured.map(({ engine, epochs, missing }) => {
     if (missing !== null) return [engine, missing, '', '', '', '']
     const middle = (of: (epoch: Epoch) => number) => median(epochs.map(of))
-    const isAhead = epochs.every(({ preparingShare }) => preparingShare !== null)
     return [
       engine,
       middle(({ seconds }) => seconds).toFixed(1),
       middle(({ seconds }) => faces / seconds).toFixed(0),
-      // Where the training thread prepares the images itself, it never waits and yet computes nothing meanwhile.
-      isAhead ? middle(({ waitingShare }) => 100 * waitingShare).toFixed(2) : 'not ahead',
-      isAhead ? middle(({ preparingShare }) => 100 * preparingShare!).toFixed(1) : 'not ahead',
+      middle(({ waitingShare }) => 100 * waitingShare).toFixed(2),
+      middle(({ preparingShare }) => 100 * preparingShare).toFixed(1),
       Math.max(...epochs.map(({ peakMegabytes }) => peakMegabytes)).toFixed(0),
     ]
   })

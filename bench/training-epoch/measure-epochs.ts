@@ -21,8 +21,8 @@ export interface Epoch {
   readonly seconds: number
   /** Of these seconds, the share in which the training thread had nothing to do but wait. */
   readonly waitingShare: number
-  /** The share in which a thread of its own prepared images; null where there is none: the training thread does it. */
-  readonly preparingShare: number | null
+  /** The share in which the thread that prepares batches was busy; 0 in the first epoch, when it does not exist yet. */
+  readonly preparingShare: number
   /** Largest resident set of the host so far. */
   readonly peakMegabytes: number
 }
@@ -56,8 +56,12 @@ async function epochsOf(engine: EngineName, settings: EpochSettings, log: (line:
     log(`${engine}: epoch ${epochs.length} of ${settings.epochs + 1}: ${epoch.seconds.toFixed(1)} s`)
   }
   await runSweep({ sweep: sweepOf(settings), engine, workers: 1, onLine })
-  if (epochs.length === settings.epochs + 1) return epochs
-  throw new BenchError(`${engine}: ${epochs.length} of ${settings.epochs + 1} epochs were seen on stderr`)
+  if (epochs.length !== settings.epochs + 1) {
+    throw new BenchError(`${engine}: ${epochs.length} of ${settings.epochs + 1} epochs were seen on stderr`)
+  }
+  // A thread that prepares the images it trains on computes nothing meanwhile, and yet is not idle.
+  if (epochs.at(-1)!.preparingShare === 0) throw new BenchError('no thread was seen that prepares batches ahead')
+  return epochs
 }
 
 /** Eight tenths of the faces are there to train on. */

@@ -1,10 +1,13 @@
 // The experiment `fer` as it is, watched from within its host: logs `epoch {…}`, in JSON, for every epoch.
 import { performance } from 'node:perf_hooks'
-import fer from '../../dist/train/fer/fer.js'
+import { builtinExperiments } from '../../dist/train/builtin-experiments.js'
+
+const { default: fer } = await import(builtinExperiments.fer)
 
 export default {
   ...fer,
   async run(trial, context) {
+    /** The thread that prepares batches, which `fer` starts in its first epoch. */
     let preparing
     const onWorker = (worker) => {
       preparing = worker
@@ -48,11 +51,11 @@ function watch(preparing) {
   const preparingBefore = preparing?.performance.eventLoopUtilization()
   return () => {
     const milliseconds = performance.now() - start
-    const busy = preparing?.performance.eventLoopUtilization(preparingBefore).active
+    const busy = preparingBefore && preparing.performance.eventLoopUtilization(preparingBefore).active
     return {
       seconds: milliseconds / 1000,
       waitingShare: performance.eventLoopUtilization(before).idle / milliseconds,
-      preparingShare: busy === undefined ? null : busy / milliseconds,
+      preparingShare: (busy ?? 0) / milliseconds,
       // Of the whole process, since it began.
       peakMegabytes: process.resourceUsage().maxRSS / 1024,
     }

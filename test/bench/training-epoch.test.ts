@@ -14,15 +14,16 @@ test('the bench of an epoch measures fer in its host, and leaves the first epoch
   const args = ['--import', 'tsx', 'bench/main.ts', 'training-epoch', '--engines', 'wasm', ...size, '--json', json]
   const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root })
   expect(stdout).toContain('An epoch of fer (width 0.015625, 80 synthetic faces, batch_size: 40), one thread')
-  expect(stdout).toMatch(/^\| wasm +\|( +[\d.]+ \|){2}/m)
+  expect(stdout).toMatch(/^\| wasm +\|( +[\d.]+ \|){5}$/m)
 
   const { measured } = JSON.parse(await readFile(json, 'utf8'))
   expect(measured).toMatchObject([{ engine: 'wasm', missing: null }])
   expect(measured[0].epochs).toHaveLength(2)
-  for (const { seconds, waitingShare, peakMegabytes } of measured[0].epochs) {
+  for (const { seconds, waitingShare, preparingShare, peakMegabytes } of measured[0].epochs) {
     expect(seconds).toBeGreaterThan(0)
     expect(waitingShare).toBeGreaterThanOrEqual(0)
     expect(waitingShare).toBeLessThan(1)
+    expect(preparingShare).toBeGreaterThan(0)
     expect(peakMegabytes).toBeGreaterThan(50)
   }
 })
