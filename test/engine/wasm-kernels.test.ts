@@ -166,6 +166,28 @@ describe('a convolution and its gradients on wasm equal those on cpu', () => {
     }, 1e-5))
 })
 
+describe('a depthwise convolution and its gradients on wasm equal those on cpu', () => {
+  const rows: [string, Shape4, Shape4, number | [number, number], Pad][] = [
+    ['3x3, same', [2, 6, 5, 8], [3, 3, 8, 1], 1, 'same'],
+    ['5x5, channels that are not in fours', [2, 7, 6, 7], [5, 5, 7, 1], 1, 'same'],
+    ['more than one filter for each channel', [2, 6, 5, 4], [3, 2, 4, 3], 1, 'valid'],
+    ['stride 2, valid, a remainder', [3, 8, 8, 4], [3, 3, 4, 1], 2, 'valid'],
+    ['stride 2, same, even size', [2, 8, 6, 4], [5, 5, 4, 1], 2, 'same'],
+    ['stride larger than the filter', [2, 9, 9, 4], [2, 2, 4, 1], 4, 'valid'],
+    ['a filter larger than the image', [2, 3, 2, 4], [5, 5, 4, 1], 1, 'same'],
+    ['numeric padding', [2, 6, 5, 5], [3, 3, 5, 1], 1, 1],
+    ['one pixel', [2, 1, 1, 8], [3, 3, 8, 1], 1, 'same'],
+  ]
+  it.each(rows)('%s', (_, input, filter, strides, pad) =>
+    expectSameOnBoth(() => {
+      const [x, w] = [normal('x', input), normal('w', filter)] as [Tensor4, Tensor4]
+      const convolve = (x: Tensor, w: Tensor) => tf.depthwiseConv2d(x as Tensor4, w as Tensor4, strides, pad as 'same')
+      const y = convolve(x, w)
+      return [y, ...tf.grads(convolve)([x, w], normal('dy', y.shape))]
+    }, 1e-5),
+  )
+})
+
 it('the gradients of a convolution are its slopes', async () => {
   const step = 1e-2
   const x = Array.from(normal('x', [1, 5, 4, 2]).dataSync())

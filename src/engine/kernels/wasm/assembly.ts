@@ -69,6 +69,20 @@ export interface Assembly {
     workspace: number,
   ): void
 
+  setDepthwise(
+    height: number,
+    width: number,
+    channels: number,
+    multiplier: number,
+    outHeight: number,
+    outWidth: number,
+    filterHeight: number,
+    filterWidth: number,
+  ): void
+  setDepthwiseSteps(strideHeight: number, strideWidth: number, padTop: number, padLeft: number): void
+  depthwiseFilterGrad(x: number, dy: number, out: number, batch: number): void
+  depthwiseInputGrad(dy: number, filter: number, dx: number, batch: number): void
+
   addBias(out: number, bias: number, places: number, channels: number, relu: boolean): void
 
   maxPoolGrad(

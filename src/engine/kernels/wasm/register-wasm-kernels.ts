@@ -5,6 +5,8 @@ import { batchMatMul } from './batch-mat-mul.js'
 import { conv2d } from './conv2d.js'
 import { conv2dBackpropFilter } from './conv2d-backprop-filter.js'
 import { conv2dBackpropInput } from './conv2d-backprop-input.js'
+import { depthwiseBackpropFilter } from './depthwise-backprop-filter.js'
+import { depthwiseBackpropInput } from './depthwise-backprop-input.js'
 import { fusedConv2d } from './fused-conv2d.js'
 import { identity } from './identity.js'
 import { maxPoolGrad } from './max-pool-grad.js'
@@ -34,6 +36,8 @@ export function registerWasmKernels(tf: Tf): void {
     conv2d(tf, assembly),
     conv2dBackpropFilter(tf, assembly),
     conv2dBackpropInput(tf, assembly),
+    depthwiseBackpropFilter(tf, assembly),
+    depthwiseBackpropInput(tf, assembly),
     fusedConv2d(tf, assembly),
     identity(tf),
     maxPoolGrad(tf, assembly),

@@ -1,7 +1,6 @@
 import type { Tf } from '../../../engine/tf.js'
 import type { Tensor } from '../../tensor.js'
 import type { Convolution, MakeConvolution } from './convolution.js'
-import { convolveDepthwise } from './convolve-depthwise.js'
 import { imagesShape } from './images-shape.js'
 import type { SymbolicTensor } from './layer.js'
 import { padImages } from './pad-images.js'
@@ -27,7 +26,7 @@ export function depthwiseConv({ name, size, strides = 1 }: DepthwiseConvOptions)
   return (input) => {
     const [height, width, channels] = imagesShape(name, input)
     const convolve = (tf: Tf, x: Tensor, kernel: Tensor) =>
-      convolveDepthwise(tf, padding.apply(tf, x as Tensor4D), kernel as Tensor4D, strides)
+      tf.depthwiseConv2d(padding.apply(tf, x as Tensor4D), kernel as Tensor4D, strides, 'valid')
     return {
       output: [Math.ceil(height / strides), Math.ceil(width / strides), channels],
       weights: withBias({

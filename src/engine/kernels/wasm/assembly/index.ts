@@ -1,4 +1,5 @@
 export { addBias } from './add-bias'
+export { depthwiseFilterGrad, depthwiseInputGrad, setDepthwise, setDepthwiseSteps } from './depthwise'
 export { setColumns, setGrid, setImages, setRows } from './images'
 export { maxPoolGrad } from './max-pool-grad'
 export { multiply, workspaceSize } from './multiply'
