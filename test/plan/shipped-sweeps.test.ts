@@ -12,6 +12,7 @@ import fer from '../../dist/train/experiments/fer.js'
 
 const folder = fileURLToPath(new URL('../../sweeps/', import.meta.url))
 const trials: Readonly<Record<string, number>> = {
+  'cpu/fer2013.yaml': 1,
   'cpu/fine-tune.yaml': 4,
   'cpu/grid.yaml': 24,
   'cpu/lr-batch.yaml': 40,
