@@ -197,6 +197,11 @@ describe('fer, before the first trial,', () => {
     await expect(fer.prepare(values, () => {})).rejects.toThrow(/write 0 to train on all/)
   })
 
+  test('refuses a network that the images are too small for', async () => {
+    const values = { synthetic_rows: [100], crop_size: [40, 8] }
+    await expect(fer.prepare(values, () => {})).rejects.toThrow(/images of 1x1 pixels are left to pool/)
+  })
+
   test('refuses images of another size', async () => {
     await writeFile(join(folder, 'Training-images-idx3-ubyte'), idx(0x803, [1, 28, 28]))
     await writeFile(join(folder, 'Training-labels-idx1-ubyte'), idx(0x801, [1]))
