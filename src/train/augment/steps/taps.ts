@@ -9,9 +9,3 @@ export interface Taps {
   /** Room for one pixel's weights. */
   readonly most: number
 }
-
-/** Room for the taps of any input of up to `longest` pixels resized to `size`. */
-export function createTaps(longest: number, size: number): Taps {
-  const most = 2 * Math.ceil(Math.max(1, longest / size)) + 1
-  return { first: new Int32Array(size), count: new Int32Array(size), weights: new Int32Array(size * most), most }
-}

@@ -1,18 +1,18 @@
 import type { Taps } from './taps.js'
-
-/** Weights are integers of this many binary places. */
-export const weightBits = 22
+import { weightBits } from './weight-bits.js'
 
 /**
- * Writes the taps that resize `length` input pixels to `taps.first.length`: a triangle about the middle of the output
- * pixel, one input pixel wide each way, wider where the image shrinks (Pillow, Resample.c, precompute_coeffs).
+ * The taps that resize `length` input pixels to `size`: a triangle about the middle of the output pixel, one input pixel
+ * wide each way, wider where the image shrinks (Pillow, Resample.c, precompute_coeffs).
  */
-export function writeTaps(taps: Taps, length: number): void {
-  const { first, count, weights, most } = taps
-  const size = first.length
+export function makeTaps(length: number, size: number): Taps {
   const scale = length / size
   const support = Math.max(1, scale)
   const steepness = 1 / support
+  const most = 2 * Math.ceil(support) + 1
+  const first = new Int32Array(size)
+  const count = new Int32Array(size)
+  const weights = new Int32Array(size * most)
   for (let to = 0; to < size; to++) {
     const centre = (to + 0.5) * scale
     const start = Math.max(0, Math.trunc(centre - support + 0.5))
@@ -26,6 +26,7 @@ export function writeTaps(taps: Taps, length: number): void {
     first[to] = start
     count[to] = end - start
   }
+  return { first, count, weights, most }
 }
 
 function triangle(x: number): number {
