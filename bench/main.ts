@@ -1,6 +1,7 @@
 /** What is claimed to be fast, measured: `npm run bench -- NAME [options]`. See bench/README.md. */
 import { Command } from 'commander'
 import { SweepError } from '../dist/core/sweep-error.js'
+import { addAugmentation } from './augmentation/add-augmentation.js'
 import { addMemory } from './memory/add-memory.js'
 import { addOrchestrator } from './orchestrator/add-orchestrator.js'
 import { addOverhead } from './overhead/add-overhead.js'
@@ -12,6 +13,7 @@ import { addTrainingStep } from './training-step/add-training-step.js'
 const program = new Command('bench').description('measures what is claimed to be fast; results on stdout as Markdown')
 addTrainingStep(program)
 addTrainingEpoch(program)
+addAugmentation(program)
 addParallelTrials(program)
 addMemory(program)
 addOrchestrator(program)
