@@ -4,6 +4,7 @@ export const operatorTestFiles = [
   'ops/conv1d_test',
   'ops/conv2d_test',
   'ops/conv2d_transpose_test',
+  'ops/depthwise_conv2d_test',
   'ops/fused/fused_conv2d_test',
   // Pooling and its gradients.
   'ops/avg_pool_test',
