@@ -337,6 +337,8 @@ it('no tensor and no memory is left behind', async () => {
       convolutionGradients([8, 16, 15, 8], [3, 3, 8, 16], 2, 'valid')
       const pool = (x: Tensor) => tf.maxPool(x as ReturnType<Tf['tensor4d']>, 2, 2, 'valid')
       tf.grad(pool)(normal('x', [8, 16, 16, 8]))
+      const depthwise = (x: Tensor, w: Tensor) => tf.depthwiseConv2d(x as Tensor4, w as Tensor4, 1, 'same')
+      tf.grads(depthwise)([normal('x', [8, 16, 16, 8]), normal('w', [3, 3, 8, 1])])
       tf.matMul(tf.ones([64, 32]), tf.ones([16, 64]), true, true)
       tf.tile(tf.ones([1, 1, 1, 8]), [8, 16, 16, 1])
     })
