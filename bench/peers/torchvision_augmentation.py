@@ -9,7 +9,7 @@ try:
     import torch
     import torchvision
     from PIL import Image
-    from torchvision.transforms import v2
+    from torchvision import transforms
 except ModuleNotFoundError as error:
     print(json.dumps({"missing": f"{error.name} is not installed: pip install torchvision pillow"}))
     raise SystemExit(0)
@@ -25,15 +25,15 @@ def main():
     torch.set_num_threads(1)
     torch.manual_seed(0)
 
-    change = v2.Compose([
-        v2.RandomResizedCrop(48, scale=(0.8, 1.2)),
-        v2.RandomApply([v2.RandomAffine(0, translate=(0.2, 0.2))], p=0.5),
-        v2.RandomHorizontalFlip(),
-        v2.RandomApply([v2.RandomRotation(10)], p=0.5),
-        v2.TenCrop(CROP) if args.crops == "ten" else v2.RandomCrop(CROP),
+    change = transforms.Compose([
+        transforms.RandomResizedCrop(48, scale=(0.8, 1.2)),
+        transforms.RandomApply([transforms.RandomAffine(0, translate=(0.2, 0.2))], p=0.5),
+        transforms.RandomHorizontalFlip(),
+        transforms.RandomApply([transforms.RandomRotation(10)], p=0.5),
+        transforms.TenCrop(CROP) if args.crops == "ten" else transforms.RandomCrop(CROP),
     ])
-    scale = v2.Compose([v2.PILToTensor(), v2.ToDtype(torch.float32, scale=True)])
-    erase = v2.RandomErasing(p=0.5)
+    scale = transforms.ToTensor()
+    erase = transforms.RandomErasing(p=0.5)
 
     def augment(image):
         changed = change(image)
