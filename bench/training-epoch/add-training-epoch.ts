@@ -18,14 +18,17 @@ export function addTrainingEpoch(program: Command): void {
     .option('--engines <names>', `which of ${engineNames.join(', ')}`, listOf(oneOf(engineNames)), defaults)
     .option('--width <w>', 'width of the network', positiveNumber, 0.25)
     .option('--faces <n>', 'training images', positiveInteger, 2048)
+    .option('--trained <n>', 'how many of them an epoch trains on (default: all)', positiveInteger)
     .option('--epochs <n>', 'measured epochs, after one to warm up', positiveInteger, 2)
     .option('--set <name=value...>', 'further parameters of fer, as crops=ten', [])
     .addOption(jsonOption())
     .action(run)
 }
 
-async function run({ json, set, ...rest }: EpochSettings & { readonly json?: string }): Promise<void> {
-  const settings = { ...rest, set: set.map((each) => each.replace('=', ': ')) }
+type Options = Omit<EpochSettings, 'trained'> & { readonly trained?: number; readonly json?: string }
+
+async function run({ json, set, trained, ...rest }: Options): Promise<void> {
+  const settings = { ...rest, trained: trained ?? rest.faces, set: set.map((each) => each.replace('=', ': ')) }
   const machine = thisMachine()
   const measured = await measureEpochs(settings, (line) => console.error(line))
   await printResult(

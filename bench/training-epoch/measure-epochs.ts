@@ -7,8 +7,10 @@ import { runSweep } from '../shared/run-sweep.js'
 export interface EpochSettings {
   readonly engines: readonly EngineName[]
   readonly width: number
-  /** Images of an epoch. */
+  /** Training images that are loaded. */
   readonly faces: number
+  /** How many of them an epoch trains on. */
+  readonly trained: number
   /** Measured ones, after a first that is not. */
   readonly epochs: number
   /** Further parameters of the sweep, as `name: value`. */
@@ -65,7 +67,7 @@ async function epochsOf(engine: EngineName, settings: EpochSettings, log: (line:
 }
 
 /** Eight tenths of the faces are there to train on. */
-function sweepOf({ width, faces, epochs, set }: EpochSettings): string {
+function sweepOf({ width, faces, trained, epochs, set }: EpochSettings): string {
   return `
 name: training-epoch
 experiment: ${JSON.stringify(fileURLToPath(new URL('./watched-fer.js', import.meta.url)))}
@@ -74,6 +76,7 @@ checkpoint_every: 100h
 parameters:
   width: ${width}
   synthetic_rows: ${Math.round(faces / 0.8)}
+  train_rows: ${trained}
   epochs: ${epochs + 1}
 ${set.map((line) => `  ${line}\n`).join('')}`
 }

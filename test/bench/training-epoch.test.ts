@@ -10,10 +10,10 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 
 test('the bench of an epoch measures fer in its host, and leaves the first epoch out', async () => {
   const json = join(await temporaryFolder(), 'epochs.json')
-  const size = ['--width', '0.015625', '--faces', '80', '--epochs', '2', '--set', 'batch_size=40']
+  const size = ['--width', '0.015625', '--faces', '160', '--trained', '80', '--epochs', '2', '--set', 'batch_size=40']
   const args = ['--import', 'tsx', 'bench/main.ts', 'training-epoch', '--engines', 'wasm', ...size, '--json', json]
   const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root })
-  expect(stdout).toContain('An epoch of fer (width 0.015625, 80 synthetic faces, batch_size: 40), one thread')
+  expect(stdout).toContain('An epoch of fer (width 0.015625, 80 of 160 synthetic faces, batch_size: 40), one thread')
   expect(stdout).toMatch(/^\| wasm +\|( +[\d.]+ \|){5}$/m)
 
   const { measured } = JSON.parse(await readFile(json, 'utf8'))
