@@ -6,7 +6,8 @@ import { jsonSchemaOf } from './json-schema-of.js'
 
 type Schema = Readonly<Record<string, unknown>>
 
-const values = { type: 'array', minItems: 1, uniqueItems: true, description: 'The values to try, one after another.' }
+// A value may stand in it twice where parameters move together.
+const values = { type: 'array', minItems: 1, description: 'The values to try, one after another.' }
 
 const reference = {
   run: { type: 'string', description: 'The run of the trial that training starts from.' },
