@@ -18,7 +18,7 @@ export interface ExperimentDefinition<Engine = unknown> {
   /** The metrics that `run` reports. When given, a sweep that optimizes another one is refused. */
   readonly metrics?: readonly string[]
   /**
-   * Throws for a point that cannot be trained, since its parameters (defaults filled in) do not fit one another or the
+   * Throws for a point that cannot be trained, since its parameters (defaults filled in, else as written) do not fit one another or the
    * metric of the sweep. Called before the first trial starts, with every point of a sweep or a few thousand of them.
    */
   readonly check?: (params: Params, metric: Metric) => void
@@ -28,7 +28,7 @@ export interface ExperimentDefinition<Engine = unknown> {
   readonly learningRates?: LearningRates
   /**
    * Called once, in a thread of its own, before the first trial starts, with every value that each parameter takes in
-   * the sweep (defaults filled in, paths resolved). Checks and caches data; what it throws stops the sweep, as one whose
+   * the sweep (defaults filled in, paths resolved, starting points found). Checks and caches data; what it throws stops the sweep, as one whose
    * metric these values do not let it report.
    */
   readonly prepare?: (values: ParameterValues, log: (line: string) => void, sweep: PreparedSweep) => Promise<void>
