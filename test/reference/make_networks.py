@@ -16,7 +16,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-BATCH, CLASSES, SAMPLES = 4, 5, 48
+BATCH, CLASSES, SAMPLES = 8, 5, 48
 
 
 def values(name, shape):
