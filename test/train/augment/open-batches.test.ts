@@ -10,7 +10,7 @@ import type { BatchesRequest } from '../../../dist/train/augment/ahead/messages.
 import { openBatches } from '../../../dist/train/augment/ahead/open-batches.js'
 import { studyAugmentation } from '../../../dist/train/augment/study-augmentation.js'
 import { trainingBatch } from '../../../dist/train/augment/training-batch.js'
-import { batches } from '../../../dist/train/fit/batches.js'
+import { batches } from '../../../dist/train/data/batches.js'
 import { pattern } from './pattern.js'
 
 const run = promisify(execFile)

@@ -1,6 +1,6 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads'
 import { systemClock } from '../../../core/clock.js'
-import { batches } from '../../fit/batches.js'
+import { batches } from '../../data/batches.js'
 import { BatchError } from './batch-error.js'
 import type { BatchSource, EpochBatches, PreparedBatch } from './batch-source.js'
 import type { BatchesRequest, BatchMessage, FromThread, ThreadData, ToThread } from './messages.js'

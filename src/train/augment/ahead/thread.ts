@@ -1,7 +1,7 @@
 /** The thread that prepares training batches: started by `openBatches`. */
 import { receiveMessageOnPort, workerData } from 'node:worker_threads'
 import { randomStream } from '../../../core/random.js'
-import { batches } from '../../fit/batches.js'
+import { batches } from '../../data/batches.js'
 import { cropsPerImage } from '../crops/crops-per-image.js'
 import { fillTrainingBatch } from '../fill-training-batch.js'
 import type { FromThread, ThreadData, ToThread } from './messages.js'
