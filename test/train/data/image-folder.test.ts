@@ -36,7 +36,7 @@ const cache = () => at('faces.cache')
 const labelsOf = ({ labels }: { readonly labels: Uint8Array }) => [...labels]
 
 describe('a folder of images by split and class', () => {
-  test('is read in the order of its names, PNG and JPEG', async () => {
+  test('is read in an order that mixes the classes, PNG and JPEG', async () => {
     await draw('train/happy/b.png', flat(2))
     await draw('train/happy/a.JPG', flat(200))
     await draw('train/angry/z.jpeg', flat(90))
@@ -50,8 +50,8 @@ describe('a folder of images by split and class', () => {
         test: { count: 1, images: Uint8Array.of(0, 50, 100, 255), labels: Uint8Array.of(2) },
         train: {
           count: 3,
-          images: Uint8Array.from([90, 200, 2].flatMap((value) => [value, value, value, value])),
-          labels: Uint8Array.of(0, 1, 1),
+          images: Uint8Array.from([2, 200, 90].flatMap((value) => [value, value, value, value])),
+          labels: Uint8Array.of(1, 1, 0),
         },
       },
     })
@@ -68,8 +68,8 @@ describe('a folder of images by split and class', () => {
   })
 
   test('becomes gray as 0.299 R + 0.587 G + 0.114 B, whatever is transparent', async () => {
-    await draw('a/1.png', { values: [255, 0, 0, 0, 255, 0, 0, 0, 255, 10, 100, 200], channels: 3 })
-    await draw('a/2.png', { values: [255, 255, 255, 0], channels: 4 })
+    await draw('a/2.png', { values: [255, 0, 0, 0, 255, 0, 0, 0, 255, 10, 100, 200], channels: 3 })
+    await draw('a/1.png', { values: [255, 255, 255, 0], channels: 4 })
     const { images } = (await load()).dataset.splits.all!
     expect([...images]).toEqual([76, 150, 29, 84, 255, 255, 255, 255])
   })
@@ -85,8 +85,8 @@ describe('a folder of images by split and class', () => {
 
   test('is resized to squares where a size is given: the shorter side fits, the middle stays', async () => {
     // Left and right columns black, and 4x4 in the middle 200.
-    await draw('a/1.png', { width: 8, height: 4, values: [0, 0, 200, 200, 200, 200, 0, 0] })
-    await draw('a/2.png', { width: 6, height: 6, values: [77] })
+    await draw('a/2.png', { width: 8, height: 4, values: [0, 0, 200, 200, 200, 200, 0, 0] })
+    await draw('a/1.png', { width: 6, height: 6, values: [77] })
     const { height, width, splits } = (await load(2)).dataset
     expect([height, width]).toEqual([2, 2])
     expect([...splits.all!.images].slice(4)).toEqual([77, 77, 77, 77])
@@ -170,11 +170,11 @@ describe('a folder laid out as CK+', () => {
 
 describe('a folder of images is refused', () => {
   test('where one image has another size', async () => {
-    await draw('a/1.png', flat(1))
-    await draw('a/2.png', { width: 3, values: [1] })
+    await draw('a/2.png', flat(1))
+    await draw('a/1.png', { width: 3, values: [1] })
     await expect(load()).rejects.toMatchObject({
       name: 'DataError',
-      message: `${at('faces', 'a', '2.png')}: 3x2 pixels, expected 2x2 as in ${at('faces', 'a', '1.png')}; set image_size to resize all to squares of that side`,
+      message: `${at('faces', 'a', '1.png')}: 3x2 pixels, expected 2x2 as in ${at('faces', 'a', '2.png')}; set image_size to resize all to squares of that side`,
     })
   })
 

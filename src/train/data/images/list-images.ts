@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { DataError } from '../data-error.js'
 import { type Entries, listEntries } from './list-entries.js'
@@ -88,11 +89,17 @@ async function groupsOf(folder: string, splits: readonly Named[]): Promise<reado
   return Promise.all(groups)
 }
 
+/**
+ * By the hash of their names, so that a part of a split (`all[:90%]`, the first rows) has all classes, and is always the
+ * same.
+ */
 function imagesOf({ folder, below }: Group, classes: readonly string[]): readonly ListedImage[] {
-  return below.flatMap(({ name, entries }) => {
-    const label = classes.indexOf(name)
-    return entries.images.map((image) => ({ path: join(folder, name, image), label }))
-  })
+  const images = below.flatMap(({ name, entries }) =>
+    entries.images.map((image) => ({ name: `${name}/${image}`, label: classes.indexOf(name) })),
+  )
+  const keys = new Map(images.map(({ name }) => [name, createHash('sha256').update(name).digest('hex')]))
+  const order = images.sort((a, b) => (keys.get(a.name)! < keys.get(b.name)! ? -1 : 1))
+  return order.map(({ name, label }) => ({ path: join(folder, name), label }))
 }
 
 function othersOf(folder: string, below: readonly Named[]): readonly string[] {
