@@ -11,6 +11,7 @@ import { paramReader } from './settings/param-reader.js'
 /** What decides which images a trial sees, and whether its network fits them. */
 const names = [
   'data',
+  'image_size',
   'synthetic_rows',
   'data_seed',
   'train',

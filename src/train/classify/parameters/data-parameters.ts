@@ -13,6 +13,12 @@ export function dataParameters({ train, validation, test, synthesizes }: Default
         synthesizes ? '; null draws synthetic faces' : ''
       }`,
     },
+    image_size: {
+      type: 'integer',
+      default: 0,
+      min: 0,
+      description: 'side in pixels that a folder of image files is resized to; 0 where they are of one size',
+    },
     train: { type: 'json', default: train, description: 'the split to train on; a list joins several' },
     validation: {
       type: 'json',

@@ -15,7 +15,7 @@ export function dataSettings(read: ParamReader): SplitsRequest {
     source:
       data === null
         ? { kind: 'synthetic', rows: read.number('synthetic_rows'), seed: read.number('data_seed') }
-        : { kind: 'file', path: String(data) },
+        : { kind: 'file', path: String(data), imageSize: read.number('image_size') || undefined },
     train: splitNames('train', read.value('train')),
     validation: splitNames('validation', read.value('validation')),
     test: splitNames('test', read.value('test')),
