@@ -22,6 +22,15 @@ export function checkPoint(specs: ParameterSpecs, params: Params, metric: Metric
   const { read } = settings
   // The number of steps does not decide whether a schedule can be.
   scheduleSettings(read, metric.goal, 1)
+  if (
+    read.value('schedule') === 'one_cycle' &&
+    read.boolean('one_cycle_momentum') &&
+    !settings.optimizer.cyclesMomentum
+  ) {
+    throw new UsageError(
+      `one_cycle_momentum: the optimizer ${read.value('optimizer')} has no momentum to move; write false, or take another one`,
+    )
+  }
   const whatWaits =
     read.value('schedule') === 'plateau' ? 'schedule: plateau' : settings.patience > 0 ? 'patience' : undefined
   if (prefix === 'test' && whatWaits !== undefined) {

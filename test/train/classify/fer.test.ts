@@ -167,6 +167,11 @@ describe('a point of fer', () => {
     [{ test: 'PublicTest', patience: 3 }, { name: 'test_loss', goal: 'minimize' }, /patience looks at test_loss/],
     [{ warmup_epochs: 10, epochs: 10 }, accuracy, /warmup_epochs: 10 leaves no epoch of 10/],
     [{ erasing_area_min: 0.5 }, accuracy, /erasing_area_min: 0.5 is more than erasing_area_max, 0.33/],
+    [
+      { schedule: 'one_cycle', one_cycle_momentum: true, optimizer: 'adagrad' },
+      accuracy,
+      /one_cycle_momentum: the optimizer adagrad has no momentum to move/,
+    ],
     [{ milestones: [5, 3] }, accuracy, /milestones: \[5,3\] is not a list of rising epochs/],
     [{ labels: 'ferplus' }, accuracy, /labels: ferplus needs its votes/],
     [{ train: 7 }, accuracy, /train: 7 is not the name of a split/],
