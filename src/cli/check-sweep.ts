@@ -9,6 +9,7 @@ import { refusedPoint } from '../plan/refused-point.js'
 import { samplePoints } from '../plan/sample-points.js'
 import type { SweepFile } from '../plan/sweep-file.js'
 import { resolveExperiment } from './resolve-experiment.js'
+import { sampledPoints } from './sampled-points.js'
 
 /** A sweep whose experiment exists, loads, and reads every parameter that it is given. */
 export interface CheckedSweep {
@@ -49,12 +50,9 @@ export async function checkSweepFile(
   return { file, experiment, specs, continues, prepares, rateParameters }
 }
 
-/** How many points an experiment is asked of beside one for each value; more would take longer than a start should. */
-const checkedPoints = 2000
-
 /** Throws PlanError for the first point that the experiment refuses. */
 async function checkPointsOf(file: SweepFile, experiment: string): Promise<void> {
-  const points = [...samplePoints(file.sweep, checkedPoints)]
+  const points = [...samplePoints(file.sweep, sampledPoints)]
   const refused = await checkPoints(experiment, { points, metric: file.sweep.metric }, (line) => console.error(line))
   if (refused) throw refusedPoint(file, points[refused.point]!, refused)
 }

@@ -1,6 +1,8 @@
 import { prepareExperiment } from '../execute/inspect-experiment.js'
+import { givenPoints } from '../plan/given-points.js'
 import { parameterValues } from '../plan/parameter-values.js'
 import type { CheckedSweep } from './check-sweep.js'
+import { sampledPoints } from './sampled-points.js'
 import type { StartingPoints } from './starts/find-starting-points.js'
 
 /** Lets the experiment of a sweep check and cache its data, or refuse the sweep, before the first trial. Throws ExperimentError. */
@@ -10,6 +12,10 @@ export async function prepareSweep(
 ): Promise<void> {
   // A thread of its own is not worth starting for nothing.
   if (!prepares) return
-  const preparation = { values: parameterValues(file, specs, points), metric: file.sweep.metric }
+  const preparation = {
+    values: parameterValues(file, specs, points),
+    metric: file.sweep.metric,
+    points: givenPoints(file, specs, points, sampledPoints),
+  }
   await prepareExperiment(experiment, preparation, (line) => console.error(line))
 }

@@ -38,6 +38,8 @@ export interface ExperimentDefinition<Engine = unknown> {
 export interface PreparedSweep {
   /** What the sweep optimizes. */
   readonly metric: Metric
+  /** Its points, all of them or a few thousand: which values stand together. Given as `values` are. */
+  readonly points: readonly Params[]
 }
 
 /**

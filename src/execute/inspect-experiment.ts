@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline'
 import { Worker } from 'node:worker_threads'
-import type { ParameterValues } from '../core/experiment.js'
+import type { ParameterValues, PreparedSweep } from '../core/experiment.js'
 import type { ParameterSpecs } from '../core/parameter-spec.js'
 import type { Metric } from '../core/sweep.js'
 import { SweepError } from '../core/sweep-error.js'
@@ -59,9 +59,8 @@ export async function prepareExperiment(
 }
 
 /** What an experiment is to prepare for. */
-export interface Preparation {
+export interface Preparation extends PreparedSweep {
   readonly values: ParameterValues
-  readonly metric: Metric
 }
 
 export interface PointsToCheck {

@@ -10,8 +10,8 @@ try {
   const { module, prepare, check, rates } = workerData as Inspection
   const experiment = await loadExperiment(module)
   if (prepare) {
-    const { values, metric } = prepare
-    await experiment.prepare?.(values, (line) => send({ type: 'log', line }), { metric })
+    const { values, ...sweep } = prepare
+    await experiment.prepare?.(values, (line) => send({ type: 'log', line }), sweep)
   }
   const refused = check ? await refusedOf(experiment, check.points, check.metric) : undefined
   const curves = rates ? rateCurvesOf(experiment, rates) : undefined

@@ -1,7 +1,7 @@
 import { centreCrop } from './crops/centre-crop.js'
 import { checkCrop } from './crops/check-crop.js'
-import type { Crops } from './crops/crops.js'
 import { cutCrop } from './crops/cut-crop.js'
+import type { EvaluationCrops } from './crops/evaluation-crops.js'
 import { tenCrop } from './crops/ten-crop.js'
 import type { ImageShape } from './image-shape.js'
 
@@ -11,7 +11,7 @@ export interface EvaluationBatchRequest {
   readonly shape: ImageShape
   /** Side of the crops; that of the image for none. */
   readonly crop: number
-  readonly crops: Exclude<Crops, 'random'>
+  readonly crops: EvaluationCrops
   readonly start: number
   /** Excluded. */
   readonly end: number

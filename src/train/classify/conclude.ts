@@ -12,13 +12,16 @@ import type { Setup } from './set-up.js'
 /**
  * What is left to do when a trial has trained: scores the test split with the best weights, keeps the logits of both
  * splits, gives the model, and returns the metrics of the best epoch with those of the test split.
+ * `pause` is called between batches that are scored.
  */
 export async function conclude(
   tf: Tf,
   setup: Setup,
   context: TrialContext<Tf>,
-  { best }: Pick<Progress, 'best'>,
+  progress: Progress,
+  pause: (progress: Progress) => Promise<void>,
 ): Promise<Metrics> {
+  const { best, trainedOn } = progress
   const { network, classes, validation, test, data } = setup
   const { metrics, weights, logits } = best!
   const validated = validation && {
@@ -26,12 +29,19 @@ export async function conclude(
     evaluation: evaluateLogits(logits, validation.labels, classes, { votes: validation.votes }),
   }
   if (validation && validated) await keep(context, 'validation', data.validation, validation, classes, validated)
-  const temperature = validated?.evaluation.temperature
-  const tested = test && (await scoreSplit(tf, setup, weights, test, setup.testCrops, temperature))
+  // Nothing to fit it on leaves the logits as they are: a test split is not calibrated on itself.
+  const temperature = validated?.evaluation.temperature ?? 1
+  const between = () => pause(progress)
+  const tested =
+    test && (await scoreSplit(tf, setup, weights, { split: test, crops: setup.testCrops, temperature, between }))
   if (test && tested) await keep(context, 'test', data.test, test, classes, tested)
   const model = network.layersModel(tf, weights)
-  await context.saveModel(model)
-  model.dispose()
+  try {
+    model.setUserDefinedMetadata({ trained_on: trainedOn })
+    await context.saveModel(model)
+  } finally {
+    model.dispose()
+  }
   return { ...metrics, ...(tested && metricsOf('test', tested.evaluation)) }
 }
 

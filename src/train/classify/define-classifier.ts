@@ -1,6 +1,5 @@
 import type { ExperimentDefinition } from '../../core/experiment.js'
 import type { Tf } from '../../engine/tf.js'
-import { checkPoint } from './check-point.js'
 import { continuesByEpochs } from './continues-by-epochs.js'
 import type { Defaults } from './defaults.js'
 import { imageDefaults } from './image-defaults.js'
@@ -8,6 +7,7 @@ import { learningRates } from './learning-rates.js'
 import { metricNamesOf } from './metrics-of.js'
 import { parametersOf } from './parameters/parameters.js'
 import { prepareImages } from './prepare.js'
+import { refusePoint } from './refuse-point.js'
 import { classify } from './run.js'
 
 /**
@@ -21,8 +21,8 @@ export function defineClassifier(defaults: Partial<Defaults> = {}) {
     metrics: ['train_loss', 'train_accuracy', ...metricNamesOf('val'), 'lr', ...metricNamesOf('test')],
     continues: continuesByEpochs,
     learningRates: learningRates(parameters),
-    check: (params, metric) => checkPoint(parameters, params, metric),
-    prepare: (values, log) => prepareImages(parameters, values, log),
+    check: (params, metric) => refusePoint(parameters, params, metric),
+    prepare: (_, log, { points }) => prepareImages(parameters, points, log),
     run: (trial, context) => classify(parameters, trial, context),
   } satisfies ExperimentDefinition<Tf>
 }

@@ -1,12 +1,13 @@
-import type { ParameterValues } from '../../core/experiment.js'
-import type { Json } from '../../core/json.js'
 import type { ParameterSpecs } from '../../core/parameter-spec.js'
-import { loadSplits, type SplitsRequest } from '../data/load-splits.js'
-import { refuseScoringOfTrained } from '../data/refuse-scoring-of-trained.js'
+import { randomStream } from '../../core/random.js'
+import type { StartingPoint } from '../../core/starting-point.js'
+import type { Params } from '../../core/trial.js'
+import { loadSplits } from '../data/load-splits.js'
 import { modelNamed } from '../models/model-named.js'
 import { cropSide } from './crop-side.js'
 import { dataSettings } from './settings/data-settings.js'
 import { paramReader } from './settings/param-reader.js'
+import { startingWeights } from './starting-weights.js'
 
 /** What decides which images a trial sees, and whether its network fits them. */
 const names = [
@@ -18,49 +19,48 @@ const names = [
   'validation',
   'test',
   'train_rows',
+  'equalize',
   'drop_leaks',
   'labels',
   'ferplus',
   'crop_size',
   'model',
   'width',
+  'init_from',
 ]
 
 /**
- * Loads all the images that a sweep names, so that caches are written, and bad data or a network that does not fit it stops
- * the sweep.
+ * Loads all the images that points of a sweep name, so that caches are written, and bad data, a network that does not fit
+ * it, or weights that do not fit the network stop the sweep.
  */
 export async function prepareImages(
   specs: ParameterSpecs,
-  values: ParameterValues,
+  points: readonly Params[],
   log: (line: string) => void,
 ): Promise<void> {
-  for (const params of combinations(names.map((name) => [name, values[name] ?? []] as const))) {
+  for (const params of distinct(points)) {
     const read = paramReader(specs, params)
     const request = dataSettings(read)
-    if (!isScorable(request)) continue
     const { shape, classes } = await loadSplits(request, log)
     const crop = cropSide(read.number('crop_size') || undefined, shape)
     const sizes = { width: read.number('width'), dropout: 0, classes: classes.length, input: [crop, crop, 1] } as const
-    modelNamed(String(read.value('model')))(sizes)
+    const network = modelNamed(String(read.value('model')))(sizes)
+    const from = read.value('init_from') as StartingPoint | null
+    if (from !== null)
+      await startingWeights(
+        network.init((name) => randomStream(0, name)),
+        from,
+        request,
+      )
   }
 }
 
-/** Values that move together, as the folds of a cross-validation, meet here in combinations that no trial has. */
-function isScorable(request: SplitsRequest): boolean {
-  try {
-    refuseScoringOfTrained(request)
-    return true
-  } catch {
-    return false
+/** The points as far as those names decide, each once; equal data next to one another, so that none is loaded twice. */
+function distinct(points: readonly Params[]): readonly Params[] {
+  const seen = new Map<string, Params>()
+  for (const point of points) {
+    const part = names.flatMap((name) => (Object.hasOwn(point, name) ? [[name, point[name]] as const] : []))
+    seen.set(JSON.stringify(part), Object.fromEntries(part) as Params)
   }
-}
-
-/** The last axis varies fastest, so that no data is loaded twice. */
-function* combinations(axes: readonly (readonly [string, readonly Json[]])[]): Generator<Record<string, Json>> {
-  const [first, ...rest] = axes
-  if (first === undefined) return yield {}
-  const [name, values] = first
-  if (values.length === 0) yield* combinations(rest)
-  for (const value of values) for (const others of combinations(rest)) yield { [name]: value, ...others }
+  return [...seen].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, point]) => point)
 }

@@ -2,6 +2,7 @@ import type { Metrics } from '../../core/reading.js'
 import type { EpochPart } from '../fit/train-epoch.js'
 import type { TrainingState } from '../fit/training-state.js'
 import type { Tensors } from '../tensors.js'
+import type { TrainedOn } from './trained-on.js'
 
 /** Everything that a trial carries from step to step: with it, a resumed trial goes on bit for bit. */
 export interface Progress {
@@ -13,6 +14,8 @@ export interface Progress {
   /** The metric that is optimized, of every epoch that reported it: what schedules look at. */
   readonly past: readonly number[]
   readonly best: Best | undefined
+  /** What its weights are trained on, those that it began with included. */
+  readonly trainedOn: readonly TrainedOn[]
 }
 
 /** The best epoch so far. */

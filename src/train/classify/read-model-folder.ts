@@ -1,15 +1,19 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { NamedTensors, TensorData } from '../../core/tensor-data.js'
+import type { TensorData } from '../../core/tensor-data.js'
 import { UsageError } from '../../core/usage-error.js'
+import type { StartingWeights } from './starting-weights.js'
+import type { TrainedOn } from './trained-on.js'
 
 /**
  * The weights in a folder of `model.json` and its files of weights, as TensorFlow.js saves a layers model, by our own
  * names: `LAYER/NAME` is `LAYER.NAME`. Throws UsageError with the folder.
  */
-export async function readModelFolder(folder: string): Promise<NamedTensors> {
+export async function readModelFolder(folder: string): Promise<StartingWeights> {
   try {
-    const { weightsManifest } = JSON.parse(await readFile(join(folder, 'model.json'), 'utf8')) as ModelJson
+    const { weightsManifest, userDefinedMetadata } = JSON.parse(
+      await readFile(join(folder, 'model.json'), 'utf8'),
+    ) as ModelJson
     const weights: Record<string, TensorData> = {}
     for (const { paths, weights: specs } of weightsManifest) {
       const bytes = Buffer.concat(await Promise.all(paths.map((path) => readFile(join(folder, path)))))
@@ -25,7 +29,7 @@ export async function readModelFolder(folder: string): Promise<NamedTensors> {
         position = end
       }
     }
-    return weights
+    return { weights, trainedOn: userDefinedMetadata?.trained_on ?? [] }
   } catch (cause) {
     const { message } = cause as Error
     throw new UsageError(`init_from: ${folder} holds no model that can be read: ${message}`, { cause })
@@ -33,6 +37,7 @@ export async function readModelFolder(folder: string): Promise<NamedTensors> {
 }
 
 interface ModelJson {
+  readonly userDefinedMetadata?: { readonly trained_on?: readonly TrainedOn[] }
   readonly weightsManifest: readonly {
     readonly paths: readonly string[]
     readonly weights: readonly { readonly name: string; readonly shape: readonly number[]; readonly dtype: string }[]

@@ -5,6 +5,7 @@ import type { EpochPart } from '../fit/train-epoch.js'
 import { toTensors } from '../to-tensors.js'
 import type { Progress } from './progress.js'
 import { tensorsUnder } from './tensors-under.js'
+import type { TrainedOn } from './trained-on.js'
 
 /** What `saveProgress` wrote, as tensors of the engine again. */
 export function restoreProgress(tf: Tf, saved: SavedCheckpoint): Progress {
@@ -23,6 +24,7 @@ export function restoreProgress(tf: Tf, saved: SavedCheckpoint): Progress {
       },
     },
     past: state.past,
+    trainedOn: state.trained_on,
     best:
       metrics === null
         ? undefined
@@ -34,6 +36,7 @@ interface SavedState {
   readonly epochs: number
   readonly part: EpochPart
   readonly past: readonly number[]
+  readonly trained_on: readonly TrainedOn[]
   readonly best_metrics: Metrics | null
   readonly optimizer_steps: number
   readonly optimizer_slots: readonly string[]

@@ -15,7 +15,8 @@ import type { Setup } from './set-up.js'
 
 /**
  * Trains one epoch from where `before` stands, scores the validation split, and keeps the weights where they are the best
- * so far; the first of equally good epochs stays the best. `pause` is called between steps. Disposes what `before` holds.
+ * so far; the first of equally good epochs stays the best. `pause` is called between
+ * steps and between batches that are scored. Disposes what `before` holds.
  */
 export async function runEpoch(
   tf: Tf,
@@ -38,11 +39,13 @@ export async function runEpoch(
     random,
     onStep: (state: TrainingState, part: Progress['part']) => pause({ ...before, state, part }),
   }
-  const { state, loss, accuracy } = await trainEpoch(tf, settings, before.state, before.part)
+  const { state, part, loss, accuracy } = await trainEpoch(tf, settings, before.state, before.part)
   try {
     const averaged = tidy(tf, () => optimizer.averaged?.(tf, state.optimizer) ?? {})
     const scored: Tensors = { ...state.weights, ...averaged }
-    const scores = validation && (await scoreSplit(tf, setup, scored, validation, setup.validationCrops))
+    const between = () => pause({ ...before, state, part })
+    const scoring = { crops: setup.validationCrops, between }
+    const scores = validation && (await scoreSplit(tf, setup, scored, { ...scoring, split: validation }))
     const metrics = {
       train_loss: loss,
       train_accuracy: accuracy,
@@ -57,7 +60,14 @@ export async function runEpoch(
     const value: number | undefined = (metrics as Metrics)[metric.name]
     return {
       metrics,
-      progress: { epochs: epoch + 1, part: noPart, state, past: value === undefined ? past : [...past, value], best },
+      progress: {
+        ...before,
+        epochs: epoch + 1,
+        part: noPart,
+        state,
+        past: value === undefined ? past : [...past, value],
+        best,
+      },
     }
   } catch (error) {
     disposeState(state)

@@ -18,7 +18,7 @@ import { startProgress } from './start-progress.js'
 
 /**
  * Trains one network to tell the class of an image. After every epoch it reports metrics of the training steps and of the
- * validation split and saves a checkpoint; within an epoch it saves one when it is due or when it is asked to stop. It
+ * validation split and saves a checkpoint; between steps and while it scores it saves one when it is due or when it is asked to stop. It
  * returns the metrics of its best epoch and of the test split, and gives the weights of that epoch as the model.
  */
 export async function classify(specs: ParameterSpecs, trial: Trial, context: TrialContext<Tf>): Promise<Metrics> {
@@ -33,17 +33,17 @@ export async function classify(specs: ParameterSpecs, trial: Trial, context: Tri
     const { tensors, state } = saveProgress(reached)
     await checkpoint.save(reached.epochs, tensors, state, { within: reached.part.batches })
   }
+  const pause = async (reached: Progress) => {
+    if (checkpoint.due()) await save(reached)
+  }
   try {
     while (!isOver(settings, context.metric, progress)) {
-      const pause = async (reached: Progress) => {
-        if (checkpoint.due() || context.signal.aborted) await save(reached)
-      }
       const { metrics, progress: reached } = await runEpoch(tf, setup, context, source, progress, pause)
       progress = reached
       context.report(progress.epochs, metrics)
       await save(progress)
     }
-    return await conclude(tf, setup, context, progress)
+    return await conclude(tf, setup, context, progress, pause)
   } finally {
     disposeState(progress.state)
     disposeTensors(progress.best?.weights ?? {})

@@ -4,7 +4,7 @@ import type { Tensor } from '../tensor.js'
 import type { Progress } from './progress.js'
 
 /** Progress as a checkpoint holds it. */
-export function saveProgress({ epochs, part, state, past, best }: Progress): {
+export function saveProgress({ epochs, part, state, past, best, trainedOn }: Progress): {
   tensors: Readonly<Record<string, Tensor | TensorData>>
   state: Json
 } {
@@ -28,6 +28,7 @@ export function saveProgress({ epochs, part, state, past, best }: Progress): {
       epochs,
       part: { ...part },
       past,
+      trained_on: trainedOn,
       best_metrics: best?.metrics ?? null,
       optimizer_steps: steps,
       optimizer_slots: Object.keys(slots),

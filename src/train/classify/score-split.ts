@@ -1,4 +1,5 @@
 import type { Tf } from '../../engine/tf.js'
+import type { EvaluationCrops } from '../augment/crops/evaluation-crops.js'
 import type { Split } from '../data/dataset.js'
 import { evaluateLogits } from '../evaluation/evaluate-logits.js'
 import type { Evaluation } from '../evaluation/evaluation.js'
@@ -12,18 +13,22 @@ export interface Scored {
   readonly evaluation: Evaluation
 }
 
-/**
- * What a network with these weights makes of a split, and how right that is. The temperature is fitted on the split itself
- * where none is given.
- */
+export interface Scoring {
+  readonly split: Split
+  readonly crops: EvaluationCrops
+  /** Undefined to fit it on the split itself. */
+  readonly temperature?: number | undefined
+  /** Called after every batch; what it throws ends the scoring. */
+  readonly between: () => Promise<void>
+}
+
+/** What a network with these weights makes of a split, and how right that is. */
 export async function scoreSplit(
   tf: Tf,
   { network, shape, crop, classes }: Setup,
   weights: Tensors,
-  split: Split,
-  crops: 'centre' | 'ten',
-  temperature?: number,
+  { split, crops, temperature, between }: Scoring,
 ): Promise<Scored> {
-  const logits = await predictSplit(tf, network, weights, { split, shape, crop, crops })
+  const logits = await predictSplit(tf, network, weights, { split, shape, crop, crops, between })
   return { logits, evaluation: evaluateLogits(logits, split.labels, classes, { votes: split.votes, temperature }) }
 }

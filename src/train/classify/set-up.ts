@@ -1,6 +1,5 @@
 import type { TrialContext } from '../../core/experiment.js'
 import type { Tf } from '../../engine/tf.js'
-import { equalizeSplit } from '../augment/equalize-split.js'
 import type { ImageShape } from '../augment/image-shape.js'
 import { batchCount } from '../data/batch-count.js'
 import type { Split } from '../data/dataset.js'
@@ -32,16 +31,15 @@ export async function setUp(
 ): Promise<Setup> {
   const { classes, shape, ...splits } = await loadSplits(settings.data, log, share)
   const crop = cropSide(settings.cropSize, shape)
-  const ready = (split: Split) => (settings.equalize ? equalizeSplit(split) : split)
   const steps = Math.ceil(batchCount(splits.training.count, settings.batchSize) / settings.accumulationSteps)
   return {
     ...settings,
     classes,
     shape,
     crop,
-    training: ready(splits.training),
-    validation: splits.validation && ready(splits.validation),
-    test: splits.test && ready(splits.test),
+    training: splits.training,
+    validation: splits.validation,
+    test: splits.test,
     network: modelNamed(settings.model)({
       width: settings.width,
       dropout: settings.dropout,

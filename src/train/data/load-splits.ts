@@ -4,6 +4,7 @@ import { UsageError } from '../../core/usage-error.js'
 import { type ChosenSplits, chooseSplits, type SplitChoice } from './choose-splits.js'
 import type { DataSource } from './data-source.js'
 import type { Dataset, Split } from './dataset.js'
+import { equalizeSplit } from './equalize-split.js'
 import { withVotes } from './ferplus/with-votes.js'
 import { dropLeaks } from './leaks/drop-leaks.js'
 import { loadDataset } from './load-dataset.js'
@@ -16,6 +17,8 @@ export interface SplitsRequest extends SplitChoice {
   readonly labels: 'own' | 'ferplus'
   /** Path of fer2013new.csv; needed for `labels: ferplus`. */
   readonly ferplus: string | null
+  /** Equalize the histogram of every image. */
+  readonly equalize: boolean
   /** Train on the first so many images, counted after splits are joined and leaks dropped; undefined for all. */
   readonly trainRows: number | undefined
 }
@@ -47,8 +50,20 @@ const newestChoice = newestOnly<LoadedSplits>()
 
 type Choice = Omit<SplitsRequest, 'trainRows'>
 
-async function choose(
-  { source, labels, ferplus, ...choice }: Choice,
+async function choose({ equalize, ...choice }: Choice, log: (line: string) => void): Promise<LoadedSplits> {
+  const chosen = await chooseLabelled(choice, log)
+  if (!equalize) return chosen
+  const { training, validation, test } = chosen
+  return {
+    ...chosen,
+    training: equalizeSplit(training),
+    ...(validation && { validation: equalizeSplit(validation) }),
+    ...(test && { test: equalizeSplit(test) }),
+  }
+}
+
+async function chooseLabelled(
+  { source, labels, ferplus, ...choice }: Omit<Choice, 'equalize'>,
   log: (line: string) => void,
 ): Promise<LoadedSplits> {
   const key = JSON.stringify({ source, labels, ferplus })

@@ -1,5 +1,7 @@
 import { setImmediate as macrotask } from 'node:timers/promises'
 import type { Tf } from '../../engine/tf.js'
+import { cropsPerImage } from '../augment/crops/crops-per-image.js'
+import type { EvaluationCrops } from '../augment/crops/evaluation-crops.js'
 import { evaluationBatch } from '../augment/evaluation-batch.js'
 import type { ImageShape } from '../augment/image-shape.js'
 import type { Split } from '../data/dataset.js'
@@ -15,7 +17,9 @@ export interface Prediction {
   readonly shape: ImageShape
   /** Side of the crops in pixels. */
   readonly crop: number
-  readonly crops: 'centre' | 'ten'
+  readonly crops: EvaluationCrops
+  /** Called after every batch; what it throws ends the prediction. */
+  readonly between?: (() => Promise<void>) | undefined
 }
 
 /** The logits of every image of a split, [count, classes]; of ten crops their mean. */
@@ -23,9 +27,9 @@ export async function predictSplit(
   tf: Tf,
   model: Model,
   weights: Tensors,
-  { split, shape, crop, crops }: Prediction,
+  { split, shape, crop, crops, between = async () => {} }: Prediction,
 ): Promise<Float32Array> {
-  const perImage = crops === 'ten' ? 10 : 1
+  const perImage = cropsPerImage(crops)
   const batchSize = Math.max(1, Math.round(batchCrops / perImage))
   let all: Float32Array | undefined
   for (let start = 0; start < split.count; start += batchSize) {
@@ -40,6 +44,7 @@ export async function predictSplit(
     all ??= new Float32Array(split.count * classes)
     all.set(values, start * classes)
     await macrotask()
+    await between()
   }
   return all ?? new Float32Array(0)
 }

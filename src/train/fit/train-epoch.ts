@@ -28,7 +28,7 @@ export interface EpochSettings {
   readonly epoch: number
   /** Dropout layer k of batch b draws from `random('dropout').at(epoch, b, k)`. */
   readonly random: (name: string) => Random
-  /** Called after every step but the last; the state that it sees is disposed by the next step. */
+  /** Called after every step; the state that it sees is disposed by the next step. */
   readonly onStep?: (state: TrainingState, part: EpochPart) => Promise<void>
 }
 
@@ -45,6 +45,8 @@ export const noPart: EpochPart = { batches: 0, loss: 0, correct: 0, crops: 0 }
 /** Loss and accuracy of an epoch are true means over its crops, each scored in the step that trains on it. */
 export interface EpochResult {
   readonly state: TrainingState
+  /** All of the epoch. */
+  readonly part: EpochPart
   readonly loss: number
   readonly accuracy: number
 }
@@ -81,9 +83,9 @@ export async function trainEpoch(
       done = advance(done, batches, sums)
       // Training blocks its thread; here messages get through.
       await macrotask()
-      if (next) await onStep(current, done)
+      await onStep(current, done)
     }
-    return { state: current, loss: done.loss / done.crops, accuracy: done.correct / done.crops }
+    return { state: current, part: done, loss: done.loss / done.crops, accuracy: done.correct / done.crops }
   } catch (error) {
     for (const { images } of batches) images.dispose()
     disposeState(current)

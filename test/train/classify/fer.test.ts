@@ -187,30 +187,37 @@ describe('fer, before the first trial,', () => {
   })
   afterAll(() => rm(folder, { recursive: true }))
 
+  const metric = { name: 'val_accuracy', goal: 'maximize' } as const
+  const prepare = (...points: Params[]) => fer.prepare({}, () => {}, { metric, points })
+
   test('loads the data of every trial', async () => {
-    await fer.prepare({ data: [null], synthetic_rows: [100, 200], data_seed: [0], train_rows: [0, 40] }, () => {})
+    await prepare({ synthetic_rows: 100 }, { synthetic_rows: 200 }, { synthetic_rows: 100, train_rows: 40 })
+  })
+
+  test('looks at combinations that trials have, and at no others', async () => {
+    const fits = [
+      { synthetic_rows: 100, model: 'vgg', crop_size: 40 },
+      { synthetic_rows: 100, model: 'mlp', crop_size: 8 },
+    ]
+    await prepare(...fits)
+    const tooSmall = /images of 1x1 pixels are left to pool/
+    await expect(prepare(...fits, { synthetic_rows: 100, model: 'vgg', crop_size: 8 })).rejects.toThrow(tooSmall)
   })
 
   test('refuses a broken CSV', async () => {
-    const path = join(folder, 'broken.csv')
-    await writeFile(path, 'emotion,pixels,Usage\n0,1 2 3,Training\n')
-    await expect(fer.prepare({ data: [path] }, () => {})).rejects.toThrow(/broken\.csv:2/)
+    const data = join(folder, 'broken.csv')
+    await writeFile(data, 'emotion,pixels,Usage\n0,1 2 3,Training\n')
+    await expect(prepare({ data })).rejects.toThrow(/broken\.csv:2/)
   })
 
   test('refuses more training rows than there are', async () => {
-    const values = { data: [null], synthetic_rows: [100], data_seed: [0], train_rows: [81] }
-    await expect(fer.prepare(values, () => {})).rejects.toThrow(/write 0 to train on all/)
-  })
-
-  test('refuses a network that the images are too small for', async () => {
-    const values = { synthetic_rows: [100], crop_size: [40, 8] }
-    await expect(fer.prepare(values, () => {})).rejects.toThrow(/images of 1x1 pixels are left to pool/)
+    await expect(prepare({ synthetic_rows: 100, train_rows: 81 })).rejects.toThrow(/write 0 to train on all/)
   })
 
   test('refuses images of another size', async () => {
     await writeFile(join(folder, 'Training-images-idx3-ubyte'), idx(0x803, [1, 28, 28]))
     await writeFile(join(folder, 'Training-labels-idx1-ubyte'), idx(0x801, [1]))
-    await expect(fer.prepare({ data: [folder], validation: [null] }, () => {})).rejects.toThrow(
+    await expect(prepare({ data: folder, validation: null })).rejects.toThrow(
       /crop_size: 40 does not fit images of 28x28 pixels; write at most 28/,
     )
   })

@@ -20,6 +20,7 @@ export function dataSettings(read: ParamReader): SplitsRequest {
     validation: splitNames('validation', read.value('validation')),
     test: splitNames('test', read.value('test')),
     trainRows: read.number('train_rows') || undefined,
+    equalize: read.boolean('equalize'),
     dropLeaks: read.boolean('drop_leaks'),
     labels,
     ferplus: ferplus === null ? null : String(ferplus),

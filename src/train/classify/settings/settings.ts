@@ -1,6 +1,8 @@
 import type { ParameterSpecs } from '../../../core/parameter-spec.js'
 import type { Params } from '../../../core/trial.js'
 import type { Augmentation } from '../../augment/augmentation.js'
+import type { Crops } from '../../augment/crops/crops.js'
+import type { EvaluationCrops } from '../../augment/crops/evaluation-crops.js'
 import type { SplitsRequest } from '../../data/load-splits.js'
 import { augmentationSettings } from './augmentation-settings.js'
 import { dataSettings } from './data-settings.js'
@@ -10,13 +12,12 @@ import { type ParamReader, paramReader } from './param-reader.js'
 /** The parameters of a trial, typed and complete. */
 export interface Settings extends OptimizerSettings {
   readonly data: SplitsRequest
-  readonly equalize: boolean
   readonly augmentation: Augmentation
   /** Side of the crops in pixels; undefined for whole images. */
   readonly cropSize: number | undefined
-  readonly trainCrops: 'random' | 'centre' | 'ten'
-  readonly validationCrops: 'centre' | 'ten'
-  readonly testCrops: 'centre' | 'ten'
+  readonly trainCrops: Crops
+  readonly validationCrops: EvaluationCrops
+  readonly testCrops: EvaluationCrops
   readonly batchSize: number
   readonly epochs: number
   /** Epochs without a better metric before training stops; 0 for never. */
@@ -34,7 +35,6 @@ export function settingsOf(specs: ParameterSpecs, params: Params): Settings {
   return {
     ...optimizerSettings(read),
     data: dataSettings(read),
-    equalize: read.boolean('equalize'),
     augmentation: augmentationSettings(read),
     cropSize: read.number('crop_size') || undefined,
     trainCrops: read.oneOf('train_crops', ['random', 'centre', 'ten']),

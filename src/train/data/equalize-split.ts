@@ -1,4 +1,4 @@
-import { equalize } from './steps/equalize.js'
+import { equalize } from './equalize.js'
 
 /** A copy of images [count, size] with each one's histogram equalised, in shared memory as a split's images are. */
 export function equalizeSplit<Split extends { readonly count: number; readonly images: Uint8Array }>(

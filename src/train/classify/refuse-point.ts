@@ -7,7 +7,7 @@ import { scheduleSettings } from './settings/schedule-settings.js'
 import { settingsOf } from './settings/settings.js'
 
 /** Throws UsageError for a point whose parameters do not fit one another, or that would never report the metric. */
-export function checkPoint(specs: ParameterSpecs, params: Params, metric: Metric): void {
+export function refusePoint(specs: ParameterSpecs, params: Params, metric: Metric): void {
   const settings = settingsOf(specs, params)
   const { train, validation, test } = settings.data
   refuseScoringOfTrained(settings.data)

@@ -2,16 +2,30 @@ import { readCheckpoint } from '../../core/read-checkpoint.js'
 import type { StartingPoint } from '../../core/starting-point.js'
 import type { NamedTensors } from '../../core/tensor-data.js'
 import { UsageError } from '../../core/usage-error.js'
+import type { SplitsRequest } from '../data/load-splits.js'
 import { readModelFolder } from './read-model-folder.js'
 import { tensorsUnder } from './tensors-under.js'
+import { refuseScoringOfTrainedBefore, type TrainedOn } from './trained-on.js'
+
+/** Weights to begin with, and what they were trained on. */
+export interface StartingWeights {
+  readonly weights: NamedTensors
+  readonly trainedOn: readonly TrainedOn[]
+}
 
 /**
  * The first weights of a network: as they were drawn or, given a starting point, those of another training, which must
- * have the same names and shapes. Throws UsageError for those of another network.
+ * have the same names and shapes. Throws UsageError for those of another network, and for those that were trained on what
+ * this trial scores.
  */
-export async function initialWeights(drawn: NamedTensors, from: StartingPoint | null): Promise<NamedTensors> {
-  if (from === null) return drawn
-  const { where, weights } = await weightsOf(from)
+export async function startingWeights(
+  drawn: NamedTensors,
+  from: StartingPoint | null,
+  request: SplitsRequest,
+): Promise<StartingWeights> {
+  if (from === null) return { weights: drawn, trainedOn: [] }
+  const { where, weights, trainedOn } = await weightsOf(from)
+  refuseScoringOfTrainedBefore(trainedOn, request)
   for (const [name, { shape }] of Object.entries(drawn)) {
     const found = weights[name]
     if (found === undefined) throw new UsageError(`init_from: ${where} has no weight ${name}; ${advice}`)
@@ -24,19 +38,20 @@ export async function initialWeights(drawn: NamedTensors, from: StartingPoint | 
   const unused = Object.keys(weights).find((name) => drawn[name] === undefined)
   if (unused !== undefined)
     throw new UsageError(`init_from: this network has no weight ${unused}, as ${where}; ${advice}`)
-  return weights
+  return { weights, trainedOn }
 }
 
 const advice = 'give model, width, crop_size and the classes of the data as that training had them'
 
-async function weightsOf(from: StartingPoint): Promise<{ readonly where: string; readonly weights: NamedTensors }> {
+async function weightsOf(from: StartingPoint): Promise<StartingWeights & { readonly where: string }> {
   switch (from.kind) {
     case 'checkpoints': {
-      const { tensors } = await readCheckpoint(from.file)
-      return { where: from.file, weights: tensorsUnder('best/', tensors) }
+      const { tensors, state } = await readCheckpoint(from.file)
+      const { trained_on: trainedOn = [] } = (state ?? {}) as { readonly trained_on?: readonly TrainedOn[] }
+      return { where: from.file, weights: tensorsUnder('best/', tensors), trainedOn }
     }
     case 'model':
-      return { where: from.folder, weights: await readModelFolder(from.folder) }
+      return { where: from.folder, ...(await readModelFolder(from.folder)) }
     default:
       return from satisfies never
   }
