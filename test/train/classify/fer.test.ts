@@ -168,6 +168,26 @@ describe('a point of fer', () => {
     [{ warmup_epochs: 10, epochs: 10 }, accuracy, /warmup_epochs: 10 leaves no epoch of 10/],
     [{ erasing_area_min: 0.5 }, accuracy, /erasing_area_min: 0.5 is more than erasing_area_max, 0.33/],
     [
+      { resized_crop_aspect_min: 0 },
+      accuracy,
+      /resized_crop_aspect_min: 0 is no ratio of two sides; write more than 0, as 0.3/,
+    ],
+    [
+      { erasing_aspect_min: -1 },
+      accuracy,
+      /erasing_aspect_min: -1 is no ratio of two sides; write more than 0, as 0.3/,
+    ],
+    [
+      { resized_crop_area_min: 1.1 },
+      accuracy,
+      /resized_crop_area_min: 1.1 is more than the whole image, so that no part would be drawn; write at most 1/,
+    ],
+    [
+      { resized_crop_area_min: 0, resized_crop_area_max: 0 },
+      accuracy,
+      /resized_crop_area_max: 0 is no area, .*; write more than 0, as 1, or resized_crop_probability: 0/,
+    ],
+    [
       { schedule: 'one_cycle', one_cycle_momentum: true, optimizer: 'adagrad' },
       accuracy,
       /one_cycle_momentum: the optimizer adagrad has no momentum to move/,
@@ -177,6 +197,10 @@ describe('a point of fer', () => {
     [{ train: 7 }, accuracy, /train: 7 is not the name of a split/],
   ])('with %j is refused', (params, metric, message) => {
     expect(() => fer.check(params, metric)).toThrow(message)
+  })
+
+  test.each<Params>([{ resized_crop_area_min: 1, resized_crop_area_max: 1 }])('with %j is taken', (params) => {
+    expect(() => fer.check(params, accuracy)).not.toThrow()
   })
 })
 

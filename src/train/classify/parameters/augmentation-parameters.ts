@@ -12,9 +12,9 @@ export function augmentationParameters({ augmentation: of, cropSize, trainCrops 
       'cut a part out of a training image and stretch it to the whole',
       of.resizedCropProbability,
     ),
-    resized_crop_area_min: number('smallest such part of the area', of.areaMin),
+    resized_crop_area_min: number('smallest such part of the area, at most 1', of.areaMin),
     resized_crop_area_max: number('largest; what is larger than the image is drawn again', of.areaMax),
-    resized_crop_aspect_min: number('smallest ratio of its width to its height', of.aspectMin),
+    resized_crop_aspect_min: number('smallest ratio of its width to its height, above 0', of.aspectMin),
     resized_crop_aspect_max: number('largest such ratio', of.aspectMax),
     shift_probability: part('shift a training image', of.shiftProbability),
     shift_fraction: part('largest shift each way, as a part of the side', of.shiftFraction),
@@ -36,7 +36,7 @@ export function augmentationParameters({ augmentation: of, cropSize, trainCrops 
     erasing_probability: part('black out a rectangle of a crop', of.erasingProbability),
     erasing_area_min: part('smallest part of the crop that is blacked out', of.erasingAreaMin),
     erasing_area_max: part('largest such part', of.erasingAreaMax),
-    erasing_aspect_min: number("smallest ratio of the rectangle's height to its width", of.erasingAspectMin),
+    erasing_aspect_min: number("smallest ratio of the rectangle's height to its width, above 0", of.erasingAspectMin),
     erasing_aspect_max: number('largest such ratio', of.erasingAspectMax),
   } as const satisfies ParameterSpecs
 }

@@ -2,17 +2,23 @@ import { UsageError } from '../../../core/usage-error.js'
 import type { Augmentation } from '../../augment/augmentation.js'
 import type { ParamReader } from './param-reader.js'
 
-/** What is done to a training image. Throws UsageError for a range that is empty. */
+/** What is done to a training image. Throws UsageError for a range that is empty, or from which nothing can be drawn. */
 export function augmentationSettings(read: ParamReader): Augmentation {
   const range = (name: string) => {
     const [min, max] = [read.number(`${name}_min`), read.number(`${name}_max`)]
     if (min > max) throw new UsageError(`${name}_min: ${min} is more than ${name}_max, ${max}`)
     return [min, max] as const
   }
-  const [areaMin, areaMax] = range('resized_crop_area')
-  const [aspectMin, aspectMax] = range('resized_crop_aspect')
+  // Drawn by its logarithm, which 0 has none of.
+  const aspects = (name: string) => {
+    const [min, max] = range(name)
+    if (min > 0) return [min, max] as const
+    throw new UsageError(`${name}_min: ${min} is no ratio of two sides; write more than 0, as 0.3`)
+  }
+  const [areaMin, areaMax] = partOf(range('resized_crop_area'))
+  const [aspectMin, aspectMax] = aspects('resized_crop_aspect')
   const [erasingAreaMin, erasingAreaMax] = range('erasing_area')
-  const [erasingAspectMin, erasingAspectMax] = range('erasing_aspect')
+  const [erasingAspectMin, erasingAspectMax] = aspects('erasing_aspect')
   return {
     resizedCropProbability: read.number('resized_crop_probability'),
     areaMin,
@@ -30,4 +36,18 @@ export function augmentationSettings(read: ParamReader): Augmentation {
     erasingAspectMin,
     erasingAspectMax,
   }
+}
+
+/** Areas of which one, at least, is that of a part of an image. */
+function partOf([min, max]: readonly [number, number]): readonly [number, number] {
+  if (min > 1) {
+    throw new UsageError(
+      `resized_crop_area_min: ${min} is more than the whole image, so that no part would be drawn; write at most 1`,
+    )
+  }
+  if (max > 0) return [min, max]
+  throw new UsageError(
+    `resized_crop_area_max: ${max} is no area, so that no part would be drawn; write more than 0, as 1, or ` +
+      'resized_crop_probability: 0',
+  )
 }
