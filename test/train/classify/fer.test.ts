@@ -148,6 +148,7 @@ describe('fer', () => {
     [{ optimizer: 'lion' }, /optimizer: "lion" is unknown; write one of sgd, nesterov, /],
     [{ lr: 'high' }, /lr: "high" is not a number/],
     [{ train_rows: 1000 }, /train_rows: 1000 is more than the 80 training images of synthetic faces/],
+    [{ optimizer: 'adam', beta1: 1 }, /beta1: adam divides by 1 - 1/],
     [{ crop_size: 50 }, /crop_size: 50 does not fit images of 48x48 pixels; write at most 48/],
   ])('refuses %j', async (params, message) => {
     await expect(fer.run(trial(params as Params), memoryContext(tf))).rejects.toThrow(message)
@@ -192,6 +193,18 @@ describe('a point of fer', () => {
       accuracy,
       /one_cycle_momentum: the optimizer adagrad has no momentum to move/,
     ],
+    [
+      { optimizer: 'nesterov', momentum: 0 },
+      accuracy,
+      /momentum: 0 makes nesterov plain sgd; write more than 0, as 0.9, or take the optimizer sgd/,
+    ],
+    [{ optimizer: 'adam', beta1: 1 }, accuracy, /beta1: adam divides by 1 - 1, .*; write less than 1, as 0.9$/],
+    [{ optimizer: 'amsgrad', beta2: 1 }, accuracy, /beta2: amsgrad divides by 1 - 1, .*; write less than 1, as 0.999$/],
+    [
+      { optimizer: 'adamw', schedule: 'one_cycle', one_cycle_momentum: true, one_cycle_max_momentum: 1 },
+      accuracy,
+      /one_cycle_max_momentum: adamw divides by 1 - 1, .*; write less than 1, as 0.9$/,
+    ],
     [{ milestones: [5, 3] }, accuracy, /milestones: \[5,3\] is not a list of rising epochs/],
     [{ labels: 'ferplus' }, accuracy, /labels: ferplus needs its votes/],
     [{ train: 7 }, accuracy, /train: 7 is not the name of a split/],
@@ -199,7 +212,12 @@ describe('a point of fer', () => {
     expect(() => fer.check(params, metric)).toThrow(message)
   })
 
-  test.each<Params>([{ resized_crop_area_min: 1, resized_crop_area_max: 1 }])('with %j is taken', (params) => {
+  test.each<Params>([
+    { resized_crop_area_min: 1, resized_crop_area_max: 1 },
+    { optimizer: 'sgd', momentum: 0, beta1: 1, beta2: 1 },
+    { optimizer: 'adam', momentum: 0, schedule: 'one_cycle', one_cycle_max_momentum: 1 },
+    { optimizer: 'rmsprop', schedule: 'one_cycle', one_cycle_momentum: true, one_cycle_max_momentum: 1 },
+  ])('with %j is taken', (params) => {
     expect(() => fer.check(params, accuracy)).not.toThrow()
   })
 })

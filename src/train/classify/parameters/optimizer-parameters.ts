@@ -22,8 +22,20 @@ export const optimizerParameters = {
     min: 0,
     description: 'weight decay, added to the gradient; adamw takes it from the weights instead',
   },
-  beta1: { type: 'number', default: 0.9, min: 0, max: 1, description: 'adam, amsgrad, adamw: decay of the mean' },
-  beta2: { type: 'number', default: 0.999, min: 0, max: 1, description: 'adam, amsgrad, adamw: decay of the square' },
+  beta1: {
+    type: 'number',
+    default: 0.9,
+    min: 0,
+    max: 1,
+    description: 'adam, amsgrad, adamw: decay of the mean, below 1',
+  },
+  beta2: {
+    type: 'number',
+    default: 0.999,
+    min: 0,
+    max: 1,
+    description: 'adam, amsgrad, adamw: decay of the square, below 1',
+  },
   epsilon: {
     type: 'number',
     default: 0,
