@@ -8,6 +8,7 @@ import type { Model } from '../models/model.js'
 import { modelNamed } from '../models/model-named.js'
 import type { Schedule } from '../schedules/schedule.js'
 import { cropSide } from './crop-side.js'
+import { refuseIdleAverage } from './refuse-idle-average.js'
 import { scheduleSettings } from './settings/schedule-settings.js'
 import type { Settings } from './settings/settings.js'
 
@@ -24,7 +25,7 @@ export interface Setup extends Settings {
   readonly schedule: Schedule
 }
 
-/** Throws DataError, and UsageError for settings that do not fit the images or the metric of the sweep. */
+/** Throws DataError, and UsageError for settings that do not fit the images, how many they are, or the metric of the sweep. */
 export async function setUp(
   settings: Settings,
   { metric, log, share }: Pick<TrialContext<Tf>, 'metric' | 'log' | 'share'>,
@@ -32,6 +33,7 @@ export async function setUp(
   const { classes, shape, ...splits } = await loadSplits(settings.data, log, share)
   const crop = cropSide(settings.cropSize, shape)
   const steps = Math.ceil(batchCount(splits.training.count, settings.batchSize) / settings.accumulationSteps)
+  refuseIdleAverage(settings.read, steps)
   return {
     ...settings,
     classes,

@@ -144,11 +144,36 @@ describe('fer', () => {
     }
   })
 
+  test('averages the weights of asgd where the suggested step leaves it time to', async () => {
+    const scores = async (params: Params) => {
+      const memory = emptyMemory()
+      await fer.run(trial({ optimizer: 'asgd', epochs: 1, ...params }), memoryContext(tf, { memory }))
+      return memory.readings
+    }
+    const averaged = await scores({ asgd_average: true, asgd_t0: 0 })
+    const plain = await scores({})
+    expect(averaged[0]!.metrics.train_loss).toBe(plain[0]!.metrics.train_loss)
+    expect(averaged[0]!.metrics.val_loss).not.toBe(plain[0]!.metrics.val_loss)
+  })
+
   test.each([
     [{ optimizer: 'lion' }, /optimizer: "lion" is unknown; write one of sgd, nesterov, /],
     [{ lr: 'high' }, /lr: "high" is not a number/],
     [{ train_rows: 1000 }, /train_rows: 1000 is more than the 80 training images of synthetic faces/],
     [{ optimizer: 'adam', beta1: 1 }, /beta1: adam divides by 1 - 1/],
+    // 80 training images in batches of 32.
+    [
+      { optimizer: 'asgd', asgd_average: true },
+      /asgd_t0: 1000000 averages nothing: until step 1000002 .* only 12 steps \(3 an epoch\); write asgd_t0: 6, or asgd_average: false/,
+    ],
+    [
+      { optimizer: 'asgd', asgd_average: true, asgd_t0: 1, epochs: 1 },
+      /until step 3 .* only 3 steps .*; write asgd_t0: 0, or/,
+    ],
+    [
+      { optimizer: 'asgd', asgd_average: true, asgd_t0: 0, epochs: 1, accumulation_steps: 2 },
+      /only 2 steps \(2 an epoch\); write asgd_average: false/,
+    ],
     [{ crop_size: 50 }, /crop_size: 50 does not fit images of 48x48 pixels; write at most 48/],
   ])('refuses %j', async (params, message) => {
     await expect(fer.run(trial(params as Params), memoryContext(tf))).rejects.toThrow(message)

@@ -49,7 +49,12 @@ export const optimizerParameters = {
   adagrad_initial_accumulator: { type: 'number', default: 0, min: 0, description: 'adagrad: first sum of squares' },
   asgd_lambda: { type: 'number', default: 1e-4, min: 0, description: 'asgd: decay term' },
   asgd_alpha: { type: 'number', default: 0.75, min: 0, description: 'asgd: power of the decaying rate' },
-  asgd_t0: { type: 'number', default: 1e6, min: 0, description: 'asgd: step from which weights are averaged' },
+  asgd_t0: {
+    type: 'number',
+    default: 1e6,
+    min: 0,
+    description: 'asgd: step after which weights are averaged; one of the training, if asgd_average',
+  },
   asgd_average: { type: 'boolean', default: false, description: 'asgd: evaluate, and keep, the averaged weights' },
   clip_norm: {
     type: 'number',
