@@ -20,16 +20,12 @@ export interface ChosenSplits {
 
 /**
  * The splits of a dataset to train on, to validate on and to test on. `where` names the dataset in errors. Throws
- * UsageError for a split that is not there, is empty or is listed twice, and for one that is trained on and scored too.
+ * UsageError for a split that is not there or is empty, for images that are listed twice in one part, and for those of one
+ * part that stand in another too.
  */
 export function chooseSplits(dataset: Dataset, choice: SplitChoice, where = 'the data'): ChosenSplits {
   refuseScoringOfTrained(choice, (name) => dataset.splits[name]?.count)
-  const take = (part: Part) => {
-    const names = choice[part]
-    const twice = names.find((name, i) => names.indexOf(name) !== i)
-    if (twice !== undefined) throw new UsageError(`${part}: the split "${twice}" is listed twice; write it once`)
-    return joinSplits(names.map((name) => splitOf(dataset, name, part, where)))
-  }
+  const take = (part: Part) => joinSplits(choice[part].map((name) => splitOf(dataset, name, part, where)))
   if (choice.train.length === 0) {
     throw new UsageError(`train: no split to train on; write one or more of ${namesOf(dataset)}`)
   }

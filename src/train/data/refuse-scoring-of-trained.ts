@@ -1,40 +1,66 @@
 import { UsageError } from '../../core/usage-error.js'
 import type { SplitChoice } from './choose-splits.js'
-import { parseSplitSlice, rangeOf, type SplitSlice } from './split-slice.js'
+import { slicesOverlap } from './slices-overlap.js'
+import { parseSplitSlice } from './split-slice.js'
 
 /**
- * Throws UsageError for images that would be trained on and scored. `countOf` gives the number of images of a split, where
- * it is known; without it a percentage and a number cannot be compared, and are let pass.
+ * Throws UsageError for images that would be trained on and scored, that would choose the epoch and be its test, or that
+ * would count twice in one part. `countOf` gives the number of images of a split, where it is known; without it a
+ * percentage and a number cannot be compared, and are let pass.
  */
 export function refuseScoringOfTrained(
-  { train, validation, test }: SplitChoice,
+  choice: SplitChoice,
   countOf: (name: string) => number | undefined = () => undefined,
 ): void {
-  const trained = train.map(parseSplitSlice)
-  for (const [part, names] of Object.entries({ validation, test })) {
-    for (const scored of names.map(parseSplitSlice)) {
-      const both = trained.find((slice) => overlap(slice, scored, countOf(slice.name)))
-      if (both === undefined) continue
-      const same = both.text === scored.text ? 'is listed under train too' : `overlaps "${both.text}" under train`
-      throw new UsageError(
-        `${part}: the split "${scored.text}" ${same}. A split that was trained on cannot be scored; ` +
-          `take it out of train or out of ${part}`,
-      )
-    }
+  const both = (names: readonly string[], others: readonly string[]) => firstOverlap(names, others, countOf)
+  for (const part of ['train', 'validation', 'test'] as const) refuseTwice(part, choice[part], both)
+  for (const [part, other, why] of [
+    ['validation', 'train', 'A split that was trained on cannot be scored'],
+    ['test', 'train', 'A split that was trained on cannot be scored'],
+    ['test', 'validation', 'A test split that chose the epoch is none'],
+  ] as const) {
+    const found = both(choice[part], choice[other])
+    if (found === undefined) continue
+    const same =
+      found.other === found.name ? `is listed under ${other} too` : `overlaps "${found.other}" under ${other}`
+    throw new UsageError(
+      `${part}: the split "${found.name}" ${same}. ${why}; take it out of ${other} or out of ${part}`,
+    )
   }
 }
 
-/** How many images a split is taken to have where only percentages tell its parts apart. */
-const fine = 1_000_000
+/** A name, and one of the others that has images of it. */
+interface Overlap {
+  readonly name: string
+  readonly other: string
+}
 
-function overlap(a: SplitSlice, b: SplitSlice, count: number | undefined): boolean {
-  if (a.name !== b.name) return false
-  const bounds = [a.from, a.to, b.from, b.to]
-  // 0 and 100 % mean the same in either unit.
-  const inner = bounds.filter(({ value, unit }) => value > 0 && !(unit === 'percent' && value === 100))
-  const mixed = new Set(inner.map(({ unit }) => unit)).size > 1
-  if (count === undefined && mixed) return false
-  const [aFrom, aTo] = rangeOf(a, count ?? fine)
-  const [bFrom, bTo] = rangeOf(b, count ?? fine)
-  return aFrom < bTo && bFrom < aTo
+function firstOverlap(
+  names: readonly string[],
+  others: readonly string[],
+  countOf: (name: string) => number | undefined,
+): Overlap | undefined {
+  const slices = others.map(parseSplitSlice)
+  for (const slice of names.map(parseSplitSlice)) {
+    const other = slices.find((each) => slicesOverlap(each, slice, countOf(slice.name)))
+    if (other !== undefined) return { name: slice.text, other: other.text }
+  }
+  return undefined
+}
+
+function refuseTwice(
+  part: string,
+  names: readonly string[],
+  both: (names: readonly string[], others: readonly string[]) => Overlap | undefined,
+): void {
+  for (const [i, name] of names.entries()) {
+    const found = both([name], names.slice(0, i))
+    if (found === undefined) continue
+    throw new UsageError(
+      found.other === name
+        ? `${part}: the split "${name}" is listed twice; write it once`
+        : `${part}: the split "${name}" overlaps "${found.other}" beside it, and the images of both would count twice; ` +
+            'write parts that do not overlap',
+    )
+  }
 }

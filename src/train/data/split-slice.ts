@@ -18,12 +18,15 @@ export interface Bound {
 
 /**
  * Reads the name of a split, or of a part of it as TensorFlow Datasets writes it: `train[:90%]`, `train[55000:]`,
- * `train[1000:2000]`. Throws UsageError.
+ * `train[1000:2000]`. Throws UsageError for what is none, and for a part that holds nothing of a split of any size.
  */
 export function parseSplitSlice(text: string): SplitSlice {
   const [, name, from, to] = /^([^[\]]+?)(?:\[(\d*%?):(\d*%?)\])?$/.exec(text) ?? []
   const [start, end] = [boundOf(from, { value: 0, unit: 'images' }), boundOf(to, { value: 100, unit: 'percent' })]
-  if (name !== undefined && start && end) return { text, name, from: start, to: end }
+  if (name !== undefined && start && end) {
+    if (!isEmpty(start, end)) return { text, name, from: start, to: end }
+    throw new UsageError(`"${text}" holds no image: its end is not after its start; write a part as NAME[1000:2000]`)
+  }
   throw new UsageError(
     `"${text}" is not the name of a split or of a part of one; write NAME, NAME[:90%], NAME[90%:] or NAME[1000:2000]`,
   )
@@ -58,4 +61,10 @@ function boundOf(text: string | undefined, fallback: Bound): Bound | undefined {
   const value = Number.parseInt(text, 10)
   const unit = text.endsWith('%') ? 'percent' : 'images'
   return Number.isNaN(value) || (unit === 'percent' && value > 100) ? undefined : { value, unit }
+}
+
+/** Whatever the split is. */
+function isEmpty(from: Bound, to: Bound): boolean {
+  if (to.value === 0 || (from.unit === 'percent' && from.value === 100)) return true
+  return from.unit === to.unit && from.value >= to.value
 }

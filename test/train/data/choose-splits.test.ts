@@ -54,7 +54,8 @@ describe('named splits', () => {
     ],
     ['Training', 'Training[:1]', 'validation: the split "Training[:1]" overlaps "Training" under train. '],
     ['Training[:2]', 'Training[33%:]', 'overlaps'],
-    ['Training[:2]', 'Training[2:2]', '"Training[2:2]" holds no image: the split has 3'],
+    ['Training[:2]', 'Training[3:9]', '"Training[3:9]" holds no image: the split has 3'],
+    ['Training[:2]', 'Training[2:2]', '"Training[2:2]" holds no image: its end is not after its start; write a part'],
     ['Training[:2', 'PrivateTest', '"Training[:2" is not the name of a split or of a part of one; write NAME, '],
     ['Training[:120%]', 'PrivateTest', '"Training[:120%]" is not the name of a split'],
   ])('%s and %s are refused', (train, validation, message) => {
@@ -99,6 +100,26 @@ describe('named splits', () => {
       'validation on what is trained on',
       { train: ['Training', 'PrivateTest'], validation: ['PrivateTest'] },
       'validation: the split "PrivateTest" is listed under train too. A split that was trained on cannot be scored; take it out of train or out of validation',
+    ],
+    [
+      'a part of what is listed whole',
+      { train: ['PublicTest', 'Training', 'Training[:50%]'] },
+      'train: the split "Training[:50%]" overlaps "Training" beside it, and the images of both would count twice; write parts that do not overlap',
+    ],
+    [
+      'parts of a split that overlap by a count of its images only',
+      { train: ['PublicTest'], test: ['Training[:2]', 'Training[33%:]', 'PrivateTest'] },
+      'test: the split "Training[33%:]" overlaps "Training[:2]" beside it, and the images of both would count twice; write parts that do not overlap',
+    ],
+    [
+      'a test on what is validated on',
+      { train: ['Training'], validation: ['PublicTest'], test: ['PrivateTest', 'PublicTest'] },
+      'test: the split "PublicTest" is listed under validation too. A test split that chose the epoch is none; take it out of validation or out of test',
+    ],
+    [
+      'a test on a part of what is validated on',
+      { train: ['Training'], validation: ['PrivateTest[:60%]'], test: ['PrivateTest[1:]', 'PrivateTest[:40%]'] },
+      'test: the split "PrivateTest[:40%]" overlaps "PrivateTest[:60%]" under validation. A test split that chose the epoch is none; take it out of validation or out of test',
     ],
     [
       'a test on what is trained on',
