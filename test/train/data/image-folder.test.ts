@@ -1,3 +1,4 @@
+import { copyFileSync } from 'node:fs'
 import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import sharp from 'sharp'
@@ -83,6 +84,32 @@ describe('a folder of images by split and class', () => {
     expect(lines[0]).toBe(`${at('faces')}: left out, as they are no PNG or JPEG of a class: README.md and 1 more`)
   })
 
+  test('has no class for a folder without images, with a cache or without', async () => {
+    await draw('a/1.png', flat(1))
+    await draw('c/2.png', flat(2))
+    await mkdir(at('faces', 'b'))
+    await mkdir(at('faces', 'd'))
+    await writeFile(at('faces', 'd', 'notes.txt'), 'hello')
+    const first = await load()
+    expect(first.lines[1]).toBe(`${at('faces')}: left out, as classes without images: b and 1 more`)
+    expect(first.dataset.classes).toEqual(['a', 'c'])
+    expect([...labelsOf(first.dataset.splits.all!)].sort()).toEqual([0, 1])
+    await mkdir(at('faces', 'aa'))
+    const cached = await load()
+    expect(cached.lines).toEqual([first.lines[0], `${at('faces')}: left out, as classes without images: aa and 2 more`])
+    expect(cached.dataset).toEqual(first.dataset)
+  })
+
+  test('has the classes of all its splits, though one has no image of some', async () => {
+    await draw('train/a/1.png', flat(1))
+    await draw('test/b/1.png', flat(2))
+    await mkdir(at('faces', 'test', 'a'))
+    await mkdir(at('faces', 'test', 'c'))
+    const { dataset, lines } = await load()
+    expect(dataset.classes).toEqual(['a', 'b'])
+    expect(lines[0]).toBe(`${at('faces')}: left out, as classes without images: c`)
+  })
+
   test('is resized to squares where a size is given: the shorter side fits, the middle stays', async () => {
     // Left and right columns black, and 4x4 in the middle 200.
     await draw('a/2.png', { width: 8, height: 4, values: [0, 0, 200, 200, 200, 200, 0, 0] })
@@ -121,6 +148,21 @@ describe('the cache beside a folder of images', () => {
     expect(dataset.splits.all!.count).toBe((await readdir(at('faces', 'b'))).length + 1)
     expect((await load()).lines).toEqual([])
   })
+})
+
+test('a folder to which an image comes while it is read is refused', async () => {
+  await draw('a/1.png', flat(1))
+  await load()
+  await draw('b/2.png', flat(2))
+  // That the cache is of an older state is said after the folder was listed, and before it is read.
+  const loading = loadDataset({ kind: 'file', path: at('faces') }, (line) => {
+    if (line.includes('older state')) copyFileSync(at('faces', 'a', '1.png'), at('faces', 'a', '3.png'))
+  })
+  await expect(loading).rejects.toMatchObject({
+    name: 'DataError',
+    message: `${at('faces')}: it changed while it was read; start again when it is complete`,
+  })
+  expect((await load()).dataset.splits.all!.count).toBe(3)
 })
 
 describe('a folder laid out as CK+', () => {

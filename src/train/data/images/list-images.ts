@@ -6,7 +6,7 @@ import { splitBySubject } from './split-by-subject.js'
 
 /** Image files by split, and the class of each. */
 export interface ListedImages {
-  /** Names of the class folders, sorted as torchvision's ImageFolder does. */
+  /** Names of the class folders with images in them, sorted as torchvision's ImageFolder does. */
   readonly classes: readonly string[]
   readonly splits: readonly ListedSplit[]
 }
@@ -42,7 +42,8 @@ export async function listImages(folder: string, log: (line: string) => void): P
     )
   }
   const groups = split === undefined ? [{ name: 'all', folder: '', below }] : await groupsOf(folder, below)
-  const classes = [...new Set(groups.flatMap((group) => group.below.map(({ name }) => name)))].sort()
+  const folders = groups.flatMap((group) => group.below)
+  const classes = namesOf(folders.filter(({ entries }) => entries.images.length > 0))
   if (classes.length > 256) throw new DataError(`${folder}: ${classes.length} folders of classes, expected at most 256`)
   const splits = groups.map((group) => ({ name: group.name, images: imagesOf(group, classes) }))
   const empty = splits.find(({ images }) => images.length === 0)
@@ -57,6 +58,8 @@ export async function listImages(folder: string, log: (line: string) => void): P
   }
   const others = [...top.others, ...top.images, ...(split === undefined ? [] : othersOf('', below))]
   sayOthers(folder, [...others, ...groups.flatMap((group) => othersOf(group.folder, group.below))], log)
+  const unseen = namesOf(folders).filter((name) => !classes.includes(name))
+  sayClasses(folder, unseen, log)
   return { classes, splits: split === undefined ? splitBySubject(folder, splits[0]!, log) : splits }
 }
 
@@ -102,12 +105,24 @@ function imagesOf({ folder, below }: Group, classes: readonly string[]): readonl
   return order.map(({ name, label }) => ({ path: join(folder, name), label }))
 }
 
+/** Each once, sorted. */
+function namesOf(folders: readonly Named[]): readonly string[] {
+  return [...new Set(folders.map(({ name }) => name))].sort()
+}
+
 function othersOf(folder: string, below: readonly Named[]): readonly string[] {
   return below.flatMap(({ name, entries }) => entries.others.map((other) => join(folder, name, other)))
 }
 
 function sayOthers(folder: string, others: readonly string[], log: (line: string) => void): void {
-  if (others.length === 0) return
-  const more = others.length === 1 ? '' : ` and ${others.length - 1} more`
-  log(`${folder}: left out, as they are no PNG or JPEG of a class: ${others[0]}${more}`)
+  if (others.length > 0) log(`${folder}: left out, as they are no PNG or JPEG of a class: ${firstOf(others)}`)
+}
+
+/** A class that nothing shows would widen the network, and be scored as one never recognized. */
+function sayClasses(folder: string, unseen: readonly string[], log: (line: string) => void): void {
+  if (unseen.length > 0) log(`${folder}: left out, as classes without images: ${firstOf(unseen)}`)
+}
+
+function firstOf(names: readonly string[]): string {
+  return names.length === 1 ? names[0]! : `${names[0]} and ${names.length - 1} more`
 }

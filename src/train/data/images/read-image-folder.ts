@@ -18,11 +18,13 @@ export async function readImageFolder(
   log: (line: string) => void,
 ): Promise<Dataset> {
   const listed = await listImages(folder, log)
-  const paths = listed.splits.flatMap(({ images }) => images.map(({ path }) => path))
+  // The first stamp is of what will be read; a later one looks again for what has come or gone since.
+  const listings = [listed]
+  const stamp = async () => folderStamp(folder, listings.shift() ?? (await listImages(folder, () => {})), side)
   return throughCache(
     {
       path: folder,
-      stamp: () => folderStamp(folder, paths, side),
+      stamp,
       read: () => decodeAll(folder, listed, side),
     },
     log,
