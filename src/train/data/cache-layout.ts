@@ -18,6 +18,8 @@ export interface CacheContent {
   readonly height: number
   readonly width: number
   readonly splits: readonly { readonly name: string; readonly count: number }[]
+  /** As a Dataset has it. */
+  readonly bySubject?: true
 }
 
 /** What tells one state of a source from another. */
@@ -28,7 +30,7 @@ export interface SourceStamp {
   readonly state: string
 }
 
-export const layoutVersion = 2
+export const layoutVersion = 3
 
 /** The checksum of a cache's content and bytes. */
 export function contentSum(content: CacheContent, splits: readonly Split[]): string {

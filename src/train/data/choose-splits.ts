@@ -20,8 +20,8 @@ export interface ChosenSplits {
 
 /**
  * The splits of a dataset to train on, to validate on and to test on. `where` names the dataset in errors. Throws
- * UsageError for a split that is not there or is empty, for images that are listed twice in one part, and for those of one
- * part that stand in another too.
+ * UsageError for a split that is not there or is empty, for a part of one where a subject must not be in two splits, for
+ * images that are listed twice in one part, and for those of one part that stand in another too.
  */
 export function chooseSplits(dataset: Dataset, choice: SplitChoice, where = 'the data'): ChosenSplits {
   refuseScoringOfTrained(choice, (name) => dataset.splits[name]?.count)
@@ -46,7 +46,14 @@ function splitOf(dataset: Dataset, text: string, part: Part, where: string): Spl
     const meant = didYouMean(name, Object.keys(dataset.splits))
     throw new UsageError(`${part}: ${where} has no split "${name}". ${meant}Its splits: ${namesOf(dataset)}`)
   }
-  if (split.count > 0) return cutSplit(split, rangeOf(slice, split.count))
+  if (split.count > 0) {
+    const range = rangeOf(slice, split.count)
+    if (!dataset.bySubject || (range[0] === 0 && range[1] === split.count)) return cutSplit(split, range)
+    throw new UsageError(
+      `${part}: "${text}" is a part of a split, but ${where} is split by subject, and one subject may have images in ` +
+        `several parts; write whole splits: ${namesOf(dataset)}`,
+    )
+  }
   throw new UsageError(`${part}: the split "${name}" of ${where} has no images. Its splits: ${namesOf(dataset)}`)
 }
 

@@ -5,6 +5,8 @@ export interface Dataset {
   readonly height: number
   readonly width: number
   readonly splits: Readonly<Record<string, Split>>
+  /** No subject has images in two splits, but parts of a split may share one. */
+  readonly bySubject?: true
 }
 
 /** All arrays lie on SharedArrayBuffers, so that threads can share them. */

@@ -33,8 +33,8 @@ export async function readCache(path: string, source: SourceStamp): Promise<Cach
   if (contentSum(content, Object.values(splits)) !== header.sha256) {
     return unusable('the cache is damaged (its checksum differs)')
   }
-  const { classes, height, width } = content
-  return { status: 'ok', dataset: { classes, height, width, splits } }
+  const { classes, height, width, bySubject } = content
+  return { status: 'ok', dataset: { classes, height, width, splits, ...(bySubject && { bySubject }) } }
 }
 
 /** A whole file, on bytes that threads can share. */

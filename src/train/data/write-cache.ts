@@ -4,7 +4,7 @@ import type { Dataset } from './dataset.js'
 
 /** Writes a dataset as the cache of a source. */
 export async function writeCache(path: string, source: SourceStamp, dataset: Dataset): Promise<void> {
-  const { classes, height, width } = dataset
+  const { classes, height, width, bySubject } = dataset
   const splits = Object.entries(dataset.splits)
   const content: CacheContent = {
     source,
@@ -12,6 +12,7 @@ export async function writeCache(path: string, source: SourceStamp, dataset: Dat
     height,
     width,
     splits: splits.map(([name, { count }]) => ({ name, count })),
+    ...(bySubject && { bySubject }),
   }
   const sha256 = contentSum(
     content,

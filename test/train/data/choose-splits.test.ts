@@ -62,6 +62,23 @@ describe('named splits', () => {
     expect(() => choose({ train: [train], validation: [validation] })).toThrow(message)
   })
 
+  test('that were split by subject are taken whole only', () => {
+    const choose = (choice: Partial<SplitChoice>) =>
+      chooseSplits({ ...dataset, bySubject: true }, { ...none, ...choice }, 'faces')
+    const whole = { train: ['Training', 'PublicTest[0:]'], validation: ['PrivateTest[:100%]'] }
+    expect(choose(whole)).toEqual(chooseSplits(dataset, { ...none, ...whole }))
+    const splits = 'Training, PublicTest, PrivateTest, Blank'
+    expect(() => choose({ train: ['Training[:67%]'], validation: ['Training[67%:]'] })).toThrow(
+      expect.objectContaining({
+        name: 'UsageError',
+        message: `train: "Training[:67%]" is a part of a split, but faces is split by subject, and one subject may have images in several parts; write whole splits: ${splits}`,
+      }),
+    )
+    expect(() => choose({ train: ['Training'], test: ['PrivateTest[:1]'] })).toThrow(
+      /^test: "PrivateTest\[:1\]" is a part/,
+    )
+  })
+
   test('are joined with their votes', () => {
     const votes = { a: Float32Array.of(0.25, 0.75), b: Float32Array.of(1, 0, 0.5, 0.5) }
     const splits = { a: { ...split(1), votes: votes.a }, b: { ...split(2, 4), votes: votes.b } }

@@ -63,10 +63,10 @@ describe('the cache beside a CSV file', () => {
     ['cut off', (cache) => truncate(cache, 3000), 'the cache is damaged (3000 bytes, expected'],
     ['empty', (cache) => truncate(cache, 0), 'the cache is damaged (no header)'],
     ['something else', (cache) => writeFile(cache, 'hello\nworld'), 'the cache is damaged (no header)'],
-    ['JSON of something else', (cache) => writeFile(cache, '{"layout":2}\n'), 'the cache is damaged (no header)'],
+    ['JSON of something else', (cache) => writeFile(cache, '{"layout":3}\n'), 'the cache is damaged (no header)'],
     [
       'of another layout',
-      (cache) => edit(cache, '"layout":2', '"layout":0'),
+      (cache) => edit(cache, '"layout":3', '"layout":0'),
       'the cache is of another version of sweep',
     ],
     ['wrong in a class name', (cache) => edit(cache, 'Happy', 'Sappy'), 'the cache is damaged (its checksum differs)'],

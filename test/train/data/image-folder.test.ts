@@ -184,6 +184,8 @@ describe('a folder laid out as CK+', () => {
     for (const { labels, count } of Object.values(dataset.splits)) {
       expect(labelsOf({ labels }).filter((label) => label === 0)).toHaveLength(count / 2)
     }
+    expect(dataset.bySubject).toBe(true)
+    expect((await load()).dataset).toEqual(dataset)
     await draw('sad/S999_001_00000001.png', flat(99))
     const more = (await load()).dataset.splits
     for (const [name, values] of of) {
@@ -196,7 +198,7 @@ describe('a folder laid out as CK+', () => {
       path: `anger/S${String(i + 1).padStart(3, '0')}_001_00000001.png`,
       label: 0,
     }))
-    const shares = splitBySubject('faces', { name: 'all', images }, () => {}).map((split) => split.images.length / 999)
+    const shares = splitBySubject('faces', { name: 'all', images }, () => {})!.map((split) => split.images.length / 999)
     for (const [i, share] of [0.8, 0.1, 0.1].entries()) expect(Math.abs(shares[i]! - share)).toBeLessThan(0.03)
   })
 

@@ -9,6 +9,8 @@ export interface ListedImages {
   /** Names of the class folders with images in them, sorted as torchvision's ImageFolder does. */
   readonly classes: readonly string[]
   readonly splits: readonly ListedSplit[]
+  /** They were divided so that no subject is in two splits. */
+  readonly bySubject?: true
 }
 
 export interface ListedSplit {
@@ -60,7 +62,8 @@ export async function listImages(folder: string, log: (line: string) => void): P
   sayOthers(folder, [...others, ...groups.flatMap((group) => othersOf(group.folder, group.below))], log)
   const unseen = namesOf(folders).filter((name) => !classes.includes(name))
   sayClasses(folder, unseen, log)
-  return { classes, splits: split === undefined ? splitBySubject(folder, splits[0]!, log) : splits }
+  const divided = split === undefined ? splitBySubject(folder, splits[0]!, log) : undefined
+  return divided === undefined ? { classes, splits } : { classes, splits: divided, bySubject: true }
 }
 
 interface Named {

@@ -33,7 +33,7 @@ export async function readImageFolder(
 
 async function decodeAll(
   folder: string,
-  { classes, splits }: ListedImages,
+  { classes, splits, bySubject }: ListedImages,
   side: number | undefined,
 ): Promise<Dataset> {
   const firstPath = join(folder, splits[0]!.images[0]!.path)
@@ -48,7 +48,7 @@ async function decodeAll(
   }
   const read: [string, Split][] = []
   for (const split of splits) read.push([split.name, await decodeSplit(split, height * width, decode)])
-  return { classes, height, width, splits: Object.fromEntries(read) }
+  return { classes, height, width, splits: Object.fromEntries(read), ...(bySubject && { bySubject }) }
 }
 
 /** Images are decoded in threads of the decoder's own; so many at a time keep those busy. */

@@ -8,16 +8,16 @@ const parts = ['train', 'validation', 'test'] as const
 /**
  * Divides images named as those of CK+ (S010_004_00000017.png: subject, sequence, frame; Lucey et al., "The Extended
  * Cohn-Kanade Dataset", 2010) by subject: about 80 % of the subjects to `train`, 10 % each to `validation` and `test`,
- * by a hash of the subject, so that it stays where it is whatever else is there. Other images stay one split. Throws
- * DataError where only some are named so.
+ * by a hash of the subject, so that it stays where it is whatever else is there. Undefined for images named otherwise.
+ * Throws DataError where only some are named so.
  */
 export function splitBySubject(
   folder: string,
   split: ListedSplit,
   log: (line: string) => void,
-): readonly ListedSplit[] {
+): readonly ListedSplit[] | undefined {
   const subjects = split.images.map(({ path }) => subjectOf(path))
-  if (subjects.every((subject) => subject === undefined)) return [split]
+  if (subjects.every((subject) => subject === undefined)) return undefined
   const odd = subjects.indexOf(undefined)
   if (odd >= 0) {
     throw new DataError(
