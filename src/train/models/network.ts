@@ -1,7 +1,8 @@
 import { UsageError } from '../../core/usage-error.js'
+import { disposeTensors } from '../dispose-tensors.js'
 import type { Tensors } from '../tensors.js'
 import { initialWeights } from './initial-weights.js'
-import type { MakeLayer, SampleShape } from './layers/layer.js'
+import type { MakeLayer, Pass, SampleShape } from './layers/layer.js'
 import type { Model } from './model.js'
 import { moveAverages } from './move-averages.js'
 import { toLayersModel } from './to-layers-model.js'
@@ -23,19 +24,22 @@ export function network(input: SampleShape, make: MakeLayer): Network {
     train: (tf, weights, images, dropout) => {
       const batch: Record<string, Tensors[string]> = {}
       let dropouts = 0
-      const logits = layer.train(
-        {
-          tf,
-          weights,
-          nextDropout: () => dropout(dropouts++),
-          observe: (norm, { mean, variance }) => {
-            batch[`${norm}.moving_mean`] = mean
-            batch[`${norm}.moving_variance`] = variance
-          },
+      const pass: Pass = {
+        tf,
+        weights,
+        nextDropout: () => dropout(dropouts++),
+        observe: (norm, { mean, variance }) => {
+          batch[`${norm}.moving_mean`] = mean
+          batch[`${norm}.moving_variance`] = variance
         },
-        images,
-      )
-      return { logits, moving: moveAverages(tf, weights, batch) }
+      }
+      try {
+        const logits = layer.train(pass, images)
+        return { logits, moving: moveAverages(tf, weights, batch) }
+      } catch (error) {
+        disposeTensors(batch)
+        throw error
+      }
     },
     predict: (tf, weights, images) => layer.predict(tf, weights, images),
     layersModel: (tf, weights) => toLayersModel(tf, input, layer, weights),

@@ -50,6 +50,23 @@ describe.each(cases)('batch normalization on $engine', ({ engine, activation, bi
     for (const [i, gradient] of given.entries()) expectClose(gradient, expected[i]!)
     if (bias === 'with') expect([...given[3]!.dataSync()]).toEqual([0, 0, 0, 0, 0])
   })
+
+  test.skipIf(missing)(`leaves no tensor when it throws half-way: ${activation}, ${bias} a bias${why}`, async () => {
+    const { tf } = await loadEngine(engine)
+    const x = tf.tensor4d(values, [3, 4, 2, 5])
+    const ones = tf.ones([5])
+    const before = tf.memory().numTensors
+    let kept = 0
+    const keep = <Given extends Tensor>(tensor: Given): Given => {
+      kept++
+      if (kept > 1) throw new Error('no room')
+      return tf.keep(tensor)
+    }
+    const batch = { x, bias: bias === 'with' ? ones : undefined, gamma: ones, beta: ones, epsilon: 1e-5, activation }
+    expect(() => normalizeBatch({ ...tf, keep }, batch)).toThrow('no room')
+    expect(kept).toBe(2)
+    expect(tf.memory().numTensors).toBe(before)
+  })
 })
 
 /** Written from the definition, with the engine's own gradients. */

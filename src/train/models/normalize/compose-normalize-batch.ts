@@ -1,4 +1,5 @@
 import type { Tf } from '../../../engine/tf.js'
+import { keeping } from '../../keeping.js'
 import type { Tensor } from '../../tensor.js'
 import type { BatchToNormalize, NormalizedBatch } from './normalize-batch.js'
 
@@ -8,40 +9,41 @@ export function composeNormalizeBatch(tf: Tf, batch: BatchToNormalize): Normaliz
   const isRelu = batch.activation === 'relu'
   const count = x.size / gamma.size
   const mean = (images: Tensor) => tf.mean(images, [0, 1, 2])
-  const statistics: { mean: Tensor; variance: Tensor }[] = []
 
-  const operation = tf.customGrad((...inputs) => {
-    const [x, gamma, beta] = inputs as unknown as [Tensor, Tensor, Tensor]
-    const save = inputs.at(-1) as unknown as Save
-    const average = mean(x)
-    const centred = tf.sub(x, average)
-    const variance = mean(tf.square(centred))
-    const inverse = tf.rsqrt(tf.add(variance, epsilon))
-    const scale = tf.mul(gamma, inverse)
-    const normal = tf.add(tf.mul(centred, scale), beta)
-    const y = isRelu ? tf.relu(normal) : normal
-    statistics.push({
-      mean: tf.keep(bias === undefined ? tf.clone(average) : tf.add(average, bias)),
-      variance: tf.keep(tf.mul(variance, count / Math.max(1, count - 1))),
+  return keeping(tf, (keep) => {
+    let statistics: Pick<NormalizedBatch, 'mean' | 'variance'> | undefined
+    const operation = tf.customGrad((...inputs) => {
+      const [x, gamma, beta] = inputs as unknown as [Tensor, Tensor, Tensor]
+      const save = inputs.at(-1) as unknown as Save
+      const average = mean(x)
+      const centred = tf.sub(x, average)
+      const variance = mean(tf.square(centred))
+      const inverse = tf.rsqrt(tf.add(variance, epsilon))
+      const scale = tf.mul(gamma, inverse)
+      const normal = tf.add(tf.mul(centred, scale), beta)
+      const y = isRelu ? tf.relu(normal) : normal
+      statistics = {
+        mean: keep(bias === undefined ? tf.clone(average) : tf.add(average, bias)),
+        variance: keep(tf.mul(variance, count / Math.max(1, count - 1))),
+      }
+      save([centred, inverse, scale, y])
+      return {
+        value: y,
+        gradFunc: (dy: Tensor, saved: Tensor[]) => {
+          const [centred, inverse, scale, y] = saved as [Tensor, Tensor, Tensor, Tensor]
+          const passed = isRelu ? tf.mul(dy, tf.step(y)) : dy
+          const level = mean(passed)
+          const slope = tf.mul(mean(tf.mul(passed, centred)), inverse)
+          const sloping = tf.sub(passed, tf.mul(centred, tf.mul(slope, inverse)))
+          const xGradient = tf.mul(tf.sub(sloping, level), scale)
+          const ofBias = bias === undefined ? [] : [tf.zerosLike(bias)]
+          return [xGradient, tf.mul(slope, count), tf.mul(level, count), ...ofBias]
+        },
+      }
     })
-    save([centred, inverse, scale, y])
-    return {
-      value: y,
-      gradFunc: (dy: Tensor, saved: Tensor[]) => {
-        const [centred, inverse, scale, y] = saved as [Tensor, Tensor, Tensor, Tensor]
-        const passed = isRelu ? tf.mul(dy, tf.step(y)) : dy
-        const level = mean(passed)
-        const slope = tf.mul(mean(tf.mul(passed, centred)), inverse)
-        const sloping = tf.sub(passed, tf.mul(centred, tf.mul(slope, inverse)))
-        const xGradient = tf.mul(tf.sub(sloping, level), scale)
-        const ofBias = bias === undefined ? [] : [tf.zerosLike(bias)]
-        return [xGradient, tf.mul(slope, count), tf.mul(level, count), ...ofBias]
-      },
-    }
+    const y = operation(x, gamma, beta, ...(bias === undefined ? [] : [bias]))
+    return { y, ...statistics! }
   })
-  const y = operation(x, gamma, beta, ...(bias === undefined ? [] : [bias]))
-  const { mean: batchMean, variance } = statistics[0]!
-  return { y, mean: batchMean, variance }
 }
 
 type Save = (tensors: Tensor[]) => void

@@ -1,4 +1,5 @@
 import type { Tf } from '../../../engine/tf.js'
+import { keeping } from '../../keeping.js'
 import type { Tensor } from '../../tensor.js'
 import type { BatchToNormalize, NormalizedBatch } from './normalize-batch.js'
 
@@ -14,31 +15,33 @@ export function fuseNormalizeBatch(tf: Tf, batch: BatchToNormalize): NormalizedB
   const { x, bias, gamma, beta, epsilon, activation } = batch
   const attributes = { epsilon, activation }
   const count = x.size / gamma.size
-  const statistics: { mean: Tensor; variance: Tensor }[] = []
 
-  const operation = tf.customGrad((...inputs) => {
-    const [x, gamma, beta] = inputs as unknown as [Tensor, Tensor, Tensor]
-    const save = inputs.at(-1) as unknown as Save
-    const [y, mean, variance, ...reserves] = run(tf, 'NormalizeBatch', { x, gamma, beta }, attributes)
-    statistics.push({
-      mean: tf.keep(bias === undefined ? tf.clone(mean!) : tf.add(mean!, bias)),
-      variance: tf.keep(tf.mul(variance!, count / Math.max(1, count - 1))),
+  return keeping(tf, (keep) => {
+    let statistics: Pick<NormalizedBatch, 'mean' | 'variance'> | undefined
+    const operation = tf.customGrad((...inputs) => {
+      const [x, gamma, beta] = inputs as unknown as [Tensor, Tensor, Tensor]
+      const save = inputs.at(-1) as unknown as Save
+      const [y, mean, variance, ...reserves] = run(tf, 'NormalizeBatch', { x, gamma, beta }, attributes)
+      statistics = {
+        mean: keep(bias === undefined ? tf.clone(mean!) : tf.add(mean!, bias)),
+        variance: keep(tf.mul(variance!, count / Math.max(1, count - 1))),
+      }
+      save([x, y!, gamma, mean!, variance!, ...reserves])
+      return {
+        value: y!,
+        gradFunc: (dy: Tensor, saved: Tensor[]) => {
+          const [x, y, gamma, mean, variance, ...reserves] = saved as [Tensor, Tensor, Tensor, Tensor, Tensor]
+          const named = Object.fromEntries(reserves.map((reserve, i) => [`reserve${i}`, reserve]))
+          const given = { dy, x, y, gamma, mean, variance, ...named }
+          const [ofX, ofGamma, ofBeta] = run(tf, 'NormalizeBatchGrad', given, attributes)
+          const ofBias = bias === undefined ? [] : [tf.zerosLike(bias)]
+          return [ofX!, ofGamma!, ofBeta!, ...ofBias]
+        },
+      }
     })
-    save([x, y!, gamma, mean!, variance!, ...reserves])
-    return {
-      value: y!,
-      gradFunc: (dy: Tensor, saved: Tensor[]) => {
-        const [x, y, gamma, mean, variance, ...reserves] = saved as [Tensor, Tensor, Tensor, Tensor, Tensor]
-        const named = Object.fromEntries(reserves.map((reserve, i) => [`reserve${i}`, reserve]))
-        const given = { dy, x, y, gamma, mean, variance, ...named }
-        const [ofX, ofGamma, ofBeta] = run(tf, 'NormalizeBatchGrad', given, attributes)
-        const ofBias = bias === undefined ? [] : [tf.zerosLike(bias)]
-        return [ofX!, ofGamma!, ofBeta!, ...ofBias]
-      },
-    }
+    const y = operation(x, gamma, beta, ...(bias === undefined ? [] : [bias]))
+    return { y, ...statistics! }
   })
-  const y = operation(x, gamma, beta, ...(bias === undefined ? [] : [bias]))
-  return { y, ...statistics[0]! }
 }
 
 type Save = (tensors: Tensor[]) => void
