@@ -1,9 +1,11 @@
 import type { Random } from '../../core/random.js'
 import type { Tf } from '../../engine/tf.js'
+import { keeping } from '../keeping.js'
 import type { Model, TrainingPass } from '../models/model.js'
 import type { Tensor } from '../tensor.js'
 import type { Tensors } from '../tensors.js'
 import { crossEntropy } from './cross-entropy.js'
+import { dropTape } from './drop-tape.js'
 
 export interface Batch {
   /** [batch, height, width, channels] */
@@ -19,7 +21,10 @@ export interface Gradients extends TrainingPass {
   readonly gradients: Tensors
 }
 
-/** The gradients of the mean cross-entropy of a batch with regard to the weights of these names. Call it in `tf.tidy`. */
+/**
+ * The gradients of the mean cross-entropy of a batch with regard to the weights of these names. Call it in `tf.tidy`, and
+ * dispose `logits` and `moving`, which outlive it. When it throws, nothing is left.
+ */
 export function gradientsOf(
   tf: Tf,
   model: Model,
@@ -28,15 +33,22 @@ export function gradientsOf(
   dropout: (layer: number) => Random,
 ): Gradients {
   const named = (tensors: readonly Tensor[]) => Object.fromEntries(names.map((name, i) => [name, tensors[i]!]))
-  let pass: TrainingPass | undefined
-  const { grads } = tf.valueAndGrads((...values: Tensor[]) => {
-    pass = model.train(tf, { ...weights, ...named(values) }, images, dropout)
-    // When this function returns, the engine disposes all but the loss.
-    for (const tensor of [pass.logits, ...Object.values(pass.moving)]) tf.keep(tensor)
-    const classes = pass.logits.shape[1]!
-    return crossEntropy(tf, pass.logits, tf.tensor2d(votes ?? oneHot(labels, classes), [labels.length, classes]))
-  })(names.map((name) => weights[name]!))
-  return { gradients: named(grads), ...pass! }
+  try {
+    return keeping(tf, (keep) => {
+      let pass: TrainingPass | undefined
+      const { grads } = tf.valueAndGrads((...values: Tensor[]) => {
+        pass = model.train(tf, { ...weights, ...named(values) }, images, dropout)
+        // When this function returns, the engine disposes all but the loss.
+        for (const tensor of [pass.logits, ...Object.values(pass.moving)]) keep(tensor)
+        const classes = pass.logits.shape[1]!
+        return crossEntropy(tf, pass.logits, tf.tensor2d(votes ?? oneHot(labels, classes), [labels.length, classes]))
+      })(names.map((name) => weights[name]!))
+      return { gradients: named(grads), ...pass! }
+    })
+  } catch (error) {
+    dropTape(tf)
+    throw error
+  }
 }
 
 /** [batch] -> [batch, classes] */

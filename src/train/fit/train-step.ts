@@ -27,7 +27,7 @@ export interface StepSettings {
 /**
  * One step of gradient descent on the mean cross-entropy over all samples of its batches, which pass through the network
  * one by one: their gradients are added up, and batch normalization sees each alone. Disposes `state` and returns the
- * next one.
+ * next one; when it throws, `state` is as it was and nothing else is left.
  */
 export async function trainStep(
   tf: Tf,
@@ -38,42 +38,53 @@ export async function trainStep(
   const samples = batches.reduce((sum, { labels }) => sum + labels.length, 0)
   const isTrainable = Object.keys(state.weights).map((name) => [name, model.isTrainable(name)] as const)
   const names = isTrainable.filter(([, trainable]) => trainable).map(([name]) => name)
-  let weights = state.weights
+  let moved: Tensors = {}
   let gradients: Tensors | undefined
   const sums = { loss: 0, correct: 0 }
+  // All that is held between the batches; to dispose a tensor a second time does nothing.
+  const made: Tensors[] = []
 
-  for (const [b, batch] of batches.entries()) {
-    const before: Tensors | undefined = gradients
-    const pass = tidy(tf, () => {
-      const {
-        gradients: ofBatch,
-        moving,
-        logits,
-      } = gradientsOf(tf, model, { weights, names }, batch, (layer) => dropout(b, layer))
-      // A step of one batch takes its gradients as they are.
-      const share = batch.labels.length / samples
-      return { gradients: share === 1 ? ofBatch : addGradients(tf, before, ofBatch, share), moving, logits }
-    })
-    disposeTensors(before ?? {})
-    disposeTensors(pick(weights, Object.keys(pass.moving)))
-    weights = { ...weights, ...pass.moving }
-    gradients = pass.gradients
-    const { loss, correct } = scoreLogits(await pass.logits.data(), batch.labels, batch.votes)
-    pass.logits.dispose()
-    sums.loss += loss
-    sums.correct += correct
+  try {
+    for (const [b, batch] of batches.entries()) {
+      const before: Tensors | undefined = gradients
+      const weights = { ...state.weights, ...moved }
+      const pass = tidy(tf, () => {
+        const {
+          gradients: ofBatch,
+          moving,
+          logits,
+        } = gradientsOf(tf, model, { weights, names }, batch, (layer) => dropout(b, layer))
+        made.push(moving, { logits })
+        // A step of one batch takes its gradients as they are.
+        const share = batch.labels.length / samples
+        return { gradients: share === 1 ? ofBatch : addGradients(tf, before, ofBatch, share), moving, logits }
+      })
+      made.push(pass.gradients)
+      disposeTensors(before ?? {})
+      for (const name of Object.keys(pass.moving)) moved[name]?.dispose()
+      moved = { ...moved, ...pass.moving }
+      gradients = pass.gradients
+      const { loss, correct } = scoreLogits(await pass.logits.data(), batch.labels, batch.votes)
+      pass.logits.dispose()
+      sums.loss += loss
+      sums.correct += correct
+    }
+    const next = tidy(tf, () =>
+      updateJoined(tf, optimizer, {
+        weights: pick(state.weights, names),
+        gradients: clipNorm === undefined ? gradients! : clipByNorm(tf, gradients!, clipNorm),
+        state: state.optimizer,
+        ...rates,
+      }),
+    )
+    disposeTensors(gradients!)
+    disposeTensors(pick(state.weights, Object.keys(moved)))
+    disposeState({ weights: pick(state.weights, names), optimizer: state.optimizer })
+    return { state: { weights: { ...state.weights, ...moved, ...next.weights }, optimizer: next.state }, sums }
+  } catch (error) {
+    for (const tensors of made) disposeTensors(tensors)
+    throw error
   }
-  const next = tidy(tf, () =>
-    updateJoined(tf, optimizer, {
-      weights: pick(weights, names),
-      gradients: clipNorm === undefined ? gradients! : clipByNorm(tf, gradients!, clipNorm),
-      state: state.optimizer,
-      ...rates,
-    }),
-  )
-  disposeTensors(gradients!)
-  disposeState({ weights: pick(weights, names), optimizer: state.optimizer })
-  return { state: { weights: { ...weights, ...next.weights }, optimizer: next.state }, sums }
 }
 
 function pick(tensors: Tensors, names: readonly string[]): Tensors {
