@@ -9,7 +9,12 @@ export function toLayersModel(tf: Tf, input: SampleShape, layer: Layer, weights:
   const images = tf.input({ shape: [...input], name: 'images' })
   const probabilities = tf.layers.softmax({ name: 'probabilities' }).apply(layer.connect(tf, images)) as SymbolicTensor
   const model = tf.model({ inputs: images, outputs: probabilities })
-  for (const layer of model.layers) setWeights(layer, weights)
+  try {
+    for (const layer of model.layers) setWeights(layer, weights)
+  } catch (error) {
+    model.dispose()
+    throw error
+  }
   return model
 }
 

@@ -35,3 +35,16 @@ test.each(Object.entries(models))(
     for (const [i, value] of given.entries()) expect(Math.abs(value / expected[i]! - 1)).toBeLessThan(1e-5)
   },
 )
+
+test('a layers model whose weights do not fit leaves no tensor', () => {
+  const model = models.cnn!({ width: 1 / 16, classes: 7, dropout: 0.2, input: [40, 40, 1] })
+  const weights = toTensors(
+    tf,
+    model.init((name) => randomStream(1, name)),
+  )
+  const before = tf.memory().numTensors
+  const { 'dense1.bias': _, ...rest } = weights
+  expect(() => model.layersModel(tf, rest)).toThrow('no trained weight for dense1/bias')
+  expect(() => model.layersModel(tf, { ...rest, 'dense1.bias': weights['dense1.kernel']! })).toThrow('shape')
+  expect(tf.memory().numTensors).toBe(before)
+})
