@@ -98,7 +98,8 @@ export function createTrialContext(
     share,
     random: (name) => randomStream(attempt.trial.seed, name),
     saveModel: async (model) => {
-      if (attempt.modelFolder !== null) await saveModelFiles(attempt.modelFolder, model)
+      const folder = attempt.modelFolder
+      if (folder !== null) await storing(folder, () => saveModelFiles(folder, model))
     },
     log: watch.log,
   }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { readdir, readFile, truncate } from 'node:fs/promises'
+import { platform } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Outcome } from '../../dist/core/outcome.js'
@@ -110,6 +111,16 @@ export function executorContract(name: string, open: () => Executor): void {
       const weights = await readFile(join(modelFolder, 'weights.bin'))
       expect([weights.readFloatLE(0), weights.readFloatLE(4)]).toEqual([1, 2])
     })
+
+    // Nobody makes folders in /sys, not even root.
+    test.skipIf(platform() !== 'linux')(
+      'an attempt whose model cannot be written is interrupted, not failed',
+      async () => {
+        const { outcome } = await execute('saves-model.js', {}, { modelFolder: '/sys/model' })
+        expect(outcome).toMatchObject({ status: 'interrupted', storage: true })
+        expect(outcome).toHaveProperty('reason', expect.stringMatching(/^\/sys\/model cannot be written to: E/))
+      },
+    )
 
     test('a model is not kept in a sweep', async () => {
       const folder = await temporaryFolder()
