@@ -26,12 +26,13 @@ export const scheduleNames = [
   'one_cycle',
 ] as const
 
-/** 5 epochs of 7 batches, so of 7 steps, on a tiny network; options that move as much as possible. */
-const tiny: Params = {
+/** 5 epochs of 7 batches, on a tiny network; options that move as much as possible. */
+export const tiny: Params = {
   model: 'mlp',
   width: 1 / 64,
-  synthetic_rows: 70,
-  batch_size: 8,
+  crop_size: 8,
+  synthetic_rows: 35,
+  batch_size: 4,
   epochs: 5,
   asgd_t0: 10,
   asgd_average: true,
@@ -43,6 +44,9 @@ const tiny: Params = {
   warmup_epochs: 1,
   clip_norm: 1,
 }
+/** Batch normalization, dropout, steps of two batches of which the last has one, and ten crops of an image. */
+export const composed: Params = { model: 'cnn', dropout: 0.2, accumulation_steps: 2, train_crops: 'ten' }
+
 const stepsOf = { epochs: 5, batches: 7 } as const
 
 /** What a trial leaves when nothing disturbs it. */
@@ -52,13 +56,19 @@ export async function undisturbed(tf: Tf, params: Params): Promise<Memory> {
   return memory
 }
 
-/** The same when it is stopped after so many random steps, each time going on from its checkpoint. */
+/**
+ * The same when it is stopped after so many random steps, each time going on from its checkpoint. Throws where tensors of
+ * an attempt are left.
+ */
 export async function interrupted(tf: Tf, params: Params, times: number): Promise<Memory> {
-  const all = stepsOf.epochs * stepsOf.batches
-  const order = randomStream(5, JSON.stringify(params)).permutation(all)
+  const { epochs, batches } = stepsOf
+  const { accumulation_steps: step = 1 } = params as { readonly accumulation_steps?: number }
   // After the last step of an epoch follows the checkpoint of the epoch itself.
-  const stops = [...order].filter((step) => step % stepsOf.batches !== stepsOf.batches - 1).slice(0, times)
-  const left = new Set(stops.map((step) => `${Math.floor(step / stepsOf.batches)}/${(step % stepsOf.batches) + 1}`))
+  const within = Array.from({ length: Math.ceil(batches / step) - 1 }, (_, k) => (k + 1) * step)
+  const all = Array.from({ length: epochs }, (_, epoch) => within.map((batch) => `${epoch}/${batch}`)).flat()
+  const order = [...randomStream(5, JSON.stringify(params)).permutation(all.length)]
+  const left = new Set(order.slice(0, times).map((k) => all[k]!))
+  const { numTensors } = tf.memory()
   const memory = emptyMemory()
   for (;;) {
     const stopAt = (epochs: number, batches: number) => left.delete(`${epochs}/${batches}`)
@@ -67,6 +77,8 @@ export async function interrupted(tf: Tf, params: Params, times: number): Promis
       () => 'complete',
       (error: Error) => error.message,
     )
+    const remain = tf.memory().numTensors - numTensors
+    if (remain !== 0) throw new Error(`${remain} tensors remain of an attempt that is ${ended}`)
     if (ended === 'complete') break
     if (ended !== 'stopped') throw new Error(ended)
   }
