@@ -41,8 +41,8 @@ export type { ModelOptions } from './train/models/model-options.js'
 export { type Network, network } from './train/models/network.js'
 export { registerModel } from './train/models/register-model.js'
 export type { WeightShape } from './train/models/weight-shape.js'
-export type { Tensor } from './train/tensor.js'
-export type { Tensors } from './train/tensors.js'
+export type { Tensor } from './train/tensors/tensor.js'
+export type { Tensors } from './train/tensors/tensors.js'
 
 /** What `run` is given for parameters that a schema or plain specs describe. */
 export type ParamsOf<P extends ParameterSchema | ParameterSpecs> =

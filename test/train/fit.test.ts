@@ -13,7 +13,7 @@ import type { TrainingState } from '../../dist/train/fit/training-state.js'
 import { vgg } from '../../dist/train/models/vgg.js'
 import type { Optimizer } from '../../dist/train/optimizers/optimizer.js'
 import { optimizers } from '../../dist/train/optimizers/optimizers.js'
-import { toTensors } from '../../dist/train/to-tensors.js'
+import { toTensors } from '../../dist/train/tensors/to-tensors.js'
 
 const { tf } = await loadEngine('wasm')
 const model = vgg({ width: 1 / 64, classes: 7, dropout: 0.2, input: [40, 40, 1] })

@@ -6,7 +6,7 @@ import type { Tf } from '../../dist/engine/tf.js'
 import { clipByNorm } from '../../dist/train/optimizers/clip-by-norm.js'
 import type { OptimizerOptions } from '../../dist/train/optimizers/optimizer-options.js'
 import { optimizers } from '../../dist/train/optimizers/optimizers.js'
-import type { Tensors } from '../../dist/train/tensors.js'
+import type { Tensors } from '../../dist/train/tensors/tensors.js'
 import { whyNotHere } from '../engine/why-not-here.js'
 
 interface Case {

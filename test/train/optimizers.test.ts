@@ -4,8 +4,8 @@ import { addGradients } from '../../dist/train/optimizers/add-gradients.js'
 import { clipByNorm } from '../../dist/train/optimizers/clip-by-norm.js'
 import { optimizers } from '../../dist/train/optimizers/optimizers.js'
 import { updateJoined } from '../../dist/train/optimizers/update-joined.js'
-import type { Tensors } from '../../dist/train/tensors.js'
-import { tidy } from '../../dist/train/tidy.js'
+import type { Tensors } from '../../dist/train/tensors/tensors.js'
+import { tidy } from '../../dist/train/tensors/tidy.js'
 import { describeOptimizerReference } from './optimizer-reference.js'
 
 await describeOptimizerReference('cpu')

@@ -1,7 +1,7 @@
 import type { Metric } from '../../core/sweep.js'
 import type { Tf } from '../../engine/tf.js'
-import { disposeTensors } from '../dispose-tensors.js'
-import { mapTensors } from '../map-tensors.js'
+import { disposeTensors } from '../tensors/dispose-tensors.js'
+import { mapTensors } from '../tensors/map-tensors.js'
 import type { Best } from './progress.js'
 
 /**

@@ -1,7 +1,7 @@
 import type { Metrics } from '../../core/reading.js'
 import type { EpochPart } from '../fit/train-epoch.js'
 import type { TrainingState } from '../fit/training-state.js'
-import type { Tensors } from '../tensors.js'
+import type { Tensors } from '../tensors/tensors.js'
 import type { TrainedOn } from './trained-on.js'
 
 /** Everything that a trial carries from step to step: with it, a resumed trial goes on bit for bit. */

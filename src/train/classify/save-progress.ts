@@ -1,6 +1,6 @@
 import type { Json } from '../../core/json.js'
 import type { TensorData } from '../../core/tensor-data.js'
-import type { Tensor } from '../tensor.js'
+import type { Tensor } from '../tensors/tensor.js'
 import type { Progress } from './progress.js'
 
 /** Progress as a checkpoint holds it. */

@@ -4,7 +4,7 @@ import type { Split } from '../data/dataset.js'
 import { evaluateLogits } from '../evaluation/evaluate-logits.js'
 import type { Evaluation } from '../evaluation/evaluation.js'
 import { predictSplit } from '../fit/predict-split.js'
-import type { Tensors } from '../tensors.js'
+import type { Tensors } from '../tensors/tensors.js'
 import type { Setup } from './set-up.js'
 
 export interface Scored {

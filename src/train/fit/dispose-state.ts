@@ -1,4 +1,4 @@
-import { disposeTensors } from '../dispose-tensors.js'
+import { disposeTensors } from '../tensors/dispose-tensors.js'
 import type { TrainingState } from './training-state.js'
 
 /** Disposes every tensor of a training state. */

@@ -1,9 +1,9 @@
 import type { Random } from '../../core/random.js'
 import type { Tf } from '../../engine/tf.js'
-import { keeping } from '../keeping.js'
 import type { Model, TrainingPass } from '../models/model.js'
-import type { Tensor } from '../tensor.js'
-import type { Tensors } from '../tensors.js'
+import { keeping } from '../tensors/keeping.js'
+import type { Tensor } from '../tensors/tensor.js'
+import type { Tensors } from '../tensors/tensors.js'
 import { crossEntropy } from './cross-entropy.js'
 import { dropTape } from './drop-tape.js'
 

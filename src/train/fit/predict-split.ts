@@ -7,7 +7,7 @@ import type { ImageShape } from '../augment/image-shape.js'
 import type { Split } from '../data/dataset.js'
 import { averageCrops } from '../evaluation/average-crops.js'
 import type { Model } from '../models/model.js'
-import type { Tensors } from '../tensors.js'
+import type { Tensors } from '../tensors/tensors.js'
 
 /** Crops in a batch, nearly; fixed, because the size of a batch may change the rounding of its results. */
 const batchCrops = 128

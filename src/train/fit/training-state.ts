@@ -1,5 +1,5 @@
 import type { OptimizerState } from '../optimizers/optimizer.js'
-import type { Tensors } from '../tensors.js'
+import type { Tensors } from '../tensors/tensors.js'
 
 /** What a training step changes. Whoever holds it disposes it. */
 export interface TrainingState {

@@ -1,8 +1,8 @@
 import type { Random } from '../../core/random.js'
 import type { NamedTensors } from '../../core/tensor-data.js'
 import type { Tf } from '../../engine/tf.js'
-import type { Tensor } from '../tensor.js'
-import type { Tensors } from '../tensors.js'
+import type { Tensor } from '../tensors/tensor.js'
+import type { Tensors } from '../tensors/tensors.js'
 import type { LayersModel } from './layers-model.js'
 
 /** A network as functions over named tensors. It makes new tensors and disposes none, so call it in `tf.tidy`. */

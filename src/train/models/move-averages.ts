@@ -1,5 +1,5 @@
 import type { Tf } from '../../engine/tf.js'
-import type { Tensors } from '../tensors.js'
+import type { Tensors } from '../tensors/tensors.js'
 
 type Tensor1D = ReturnType<Tf['tensor1d']>
 

@@ -1,6 +1,6 @@
 import { UsageError } from '../../core/usage-error.js'
-import { disposeTensors } from '../dispose-tensors.js'
-import type { Tensors } from '../tensors.js'
+import { disposeTensors } from '../tensors/dispose-tensors.js'
+import type { Tensors } from '../tensors/tensors.js'
 import { initialWeights } from './initial-weights.js'
 import type { MakeLayer, Pass, SampleShape } from './layers/layer.js'
 import type { Model } from './model.js'

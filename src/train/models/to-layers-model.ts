@@ -1,6 +1,6 @@
 import type { Tf } from '../../engine/tf.js'
-import type { Tensor } from '../tensor.js'
-import type { Tensors } from '../tensors.js'
+import type { Tensor } from '../tensors/tensor.js'
+import type { Tensors } from '../tensors/tensors.js'
 import type { Layer, SampleShape, SymbolicTensor } from './layers/layer.js'
 import type { LayersModel } from './layers-model.js'
 

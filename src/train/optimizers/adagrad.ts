@@ -1,4 +1,4 @@
-import { mapTensors } from '../map-tensors.js'
+import { mapTensors } from '../tensors/map-tensors.js'
 import { coupledDecay } from './coupled-decay.js'
 import type { Optimizer } from './optimizer.js'
 import type { OptimizerOptions } from './optimizer-options.js'

@@ -1,6 +1,6 @@
 import type { Tf } from '../../engine/tf.js'
-import { mapTensors } from '../map-tensors.js'
-import type { Tensors } from '../tensors.js'
+import { mapTensors } from '../tensors/map-tensors.js'
+import type { Tensors } from '../tensors/tensors.js'
 
 /**
  * Gradients scaled down so that their norm, taken over all of them as one vector, is at most `limit`, as

@@ -1,6 +1,6 @@
 import type { Tf } from '../../engine/tf.js'
-import { mapTensors } from '../map-tensors.js'
-import type { Tensors } from '../tensors.js'
+import { mapTensors } from '../tensors/map-tensors.js'
+import type { Tensors } from '../tensors/tensors.js'
 
 /** Gradients + weight decay x weights, as `torch.optim` couples them: of every weight, biases and batch norm included. */
 export function coupledDecay(

@@ -1,6 +1,6 @@
 import type { Tf } from '../../engine/tf.js'
-import { mapTensors } from '../map-tensors.js'
-import type { Tensors } from '../tensors.js'
+import { mapTensors } from '../tensors/map-tensors.js'
+import type { Tensors } from '../tensors/tensors.js'
 
 /** Moving means of the squares of `values`: keep x mean + (1 - keep) x value^2. */
 export function moveMeanSquare(tf: Tf, mean: Tensors, values: Tensors, keep: number): Tensors {

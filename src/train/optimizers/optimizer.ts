@@ -1,5 +1,5 @@
 import type { Tf } from '../../engine/tf.js'
-import type { Tensors } from '../tensors.js'
+import type { Tensors } from '../tensors/tensors.js'
 
 /**
  * An optimizer: pure functions over named tensors. They make new tensors and dispose none, so call them in `tf.tidy`.

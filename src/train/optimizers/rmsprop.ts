@@ -1,6 +1,6 @@
 import type { Tf } from '../../engine/tf.js'
-import { mapTensors } from '../map-tensors.js'
-import type { Tensors } from '../tensors.js'
+import { mapTensors } from '../tensors/map-tensors.js'
+import type { Tensors } from '../tensors/tensors.js'
 import { coupledDecay } from './coupled-decay.js'
 import { moveMean } from './move-mean.js'
 import { moveMeanSquare } from './move-mean-square.js'

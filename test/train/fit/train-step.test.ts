@@ -1,7 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { type Random, randomStream } from '../../../dist/core/random.js'
 import { loadEngine } from '../../../dist/engine/load-engine.js'
-import { disposeTensors } from '../../../dist/train/dispose-tensors.js'
 import { disposeState } from '../../../dist/train/fit/dispose-state.js'
 import type { Batch } from '../../../dist/train/fit/gradients-of.js'
 import { trainStep } from '../../../dist/train/fit/train-step.js'
@@ -9,8 +8,9 @@ import { cnn } from '../../../dist/train/models/cnn.js'
 import type { Model, TrainingPass } from '../../../dist/train/models/model.js'
 import type { Optimizer } from '../../../dist/train/optimizers/optimizer.js'
 import { optimizers } from '../../../dist/train/optimizers/optimizers.js'
-import type { Tensor } from '../../../dist/train/tensor.js'
-import { toTensors } from '../../../dist/train/to-tensors.js'
+import { disposeTensors } from '../../../dist/train/tensors/dispose-tensors.js'
+import type { Tensor } from '../../../dist/train/tensors/tensor.js'
+import { toTensors } from '../../../dist/train/tensors/to-tensors.js'
 
 const { tf } = await loadEngine('cpu')
 const random = (name: string) => randomStream(1, name)

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { randomStream } from '../../../dist/core/random.js'
 import { loadEngine } from '../../../dist/engine/load-engine.js'
 import { models } from '../../../dist/train/models/models.js'
-import type { Tensor } from '../../../dist/train/tensor.js'
-import { toTensors } from '../../../dist/train/to-tensors.js'
+import type { Tensor } from '../../../dist/train/tensors/tensor.js'
+import { toTensors } from '../../../dist/train/tensors/to-tensors.js'
 
 const { tf } = await loadEngine('wasm')
 

@@ -9,8 +9,8 @@ import type { Tf } from '../../../dist/engine/tf.js'
 import { crossEntropy } from '../../../dist/train/fit/cross-entropy.js'
 import type { ModelOptions } from '../../../dist/train/models/model-options.js'
 import type { Network } from '../../../dist/train/models/network.js'
-import type { Tensor } from '../../../dist/train/tensor.js'
-import { toTensors } from '../../../dist/train/to-tensors.js'
+import type { Tensor } from '../../../dist/train/tensors/tensor.js'
+import { toTensors } from '../../../dist/train/tensors/to-tensors.js'
 import { hashedValues, hashedWeights } from './hashed-weights.js'
 
 /** Holds a network on engines to the numbers of PyTorch in `test/reference/NAME.safetensors`. */

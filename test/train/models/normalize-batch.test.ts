@@ -4,7 +4,7 @@ import { loadEngine } from '../../../dist/engine/load-engine.js'
 import { missingParts } from '../../../dist/engine/missing-parts.js'
 import type { Tf } from '../../../dist/engine/tf.js'
 import { normalizeBatch } from '../../../dist/train/models/normalize/normalize-batch.js'
-import type { Tensor } from '../../../dist/train/tensor.js'
+import type { Tensor } from '../../../dist/train/tensors/tensor.js'
 
 const shape = [3, 4, 2, 5]
 const random = randomStream(1, 'values')

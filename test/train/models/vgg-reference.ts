@@ -11,9 +11,9 @@ import { trainStep } from '../../../dist/train/fit/train-step.js'
 import type { TrainingState } from '../../../dist/train/fit/training-state.js'
 import { vgg } from '../../../dist/train/models/vgg.js'
 import { nesterov } from '../../../dist/train/optimizers/nesterov.js'
-import type { Tensor } from '../../../dist/train/tensor.js'
-import type { Tensors } from '../../../dist/train/tensors.js'
-import { toTensors } from '../../../dist/train/to-tensors.js'
+import type { Tensor } from '../../../dist/train/tensors/tensor.js'
+import type { Tensors } from '../../../dist/train/tensors/tensors.js'
+import { toTensors } from '../../../dist/train/tensors/to-tensors.js'
 import { whyNotHere } from '../../engine/why-not-here.js'
 
 const reference = fileURLToPath(new URL('../../reference/vgg.safetensors', import.meta.url))

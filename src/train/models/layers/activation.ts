@@ -1,5 +1,5 @@
 import type { Tf } from '../../../engine/tf.js'
-import type { Tensor } from '../../tensor.js'
+import type { Tensor } from '../../tensors/tensor.js'
 import type { MakeLayer, SymbolicTensor } from './layer.js'
 
 /** swish(x) = x sigmoid(x) (Ramachandran et al., "Searching for activation functions", arXiv 1710.05941). */

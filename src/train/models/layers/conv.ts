@@ -1,5 +1,5 @@
 import type { Tf } from '../../../engine/tf.js'
-import type { Tensor } from '../../tensor.js'
+import type { Tensor } from '../../tensors/tensor.js'
 import type { Convolution, MakeConvolution } from './convolution.js'
 import { imagesShape } from './images-shape.js'
 import type { SymbolicTensor } from './layer.js'

@@ -1,6 +1,6 @@
 import type { Random } from '../../../core/random.js'
 import type { Tf } from '../../../engine/tf.js'
-import type { Tensor } from '../../tensor.js'
+import type { Tensor } from '../../tensors/tensor.js'
 
 /**
  * What activations are multiplied with under dropout: 0 with probability `rate`, else 1 / (1 - rate) (Srivastava et

@@ -1,7 +1,7 @@
 import type { Random } from '../../../core/random.js'
 import type { Tf } from '../../../engine/tf.js'
-import type { Tensor } from '../../tensor.js'
-import type { Tensors } from '../../tensors.js'
+import type { Tensor } from '../../tensors/tensor.js'
+import type { Tensors } from '../../tensors/tensors.js'
 import type { WeightShape } from '../weight-shape.js'
 
 /** Lengths of one sample, without the batch: [height, width, channels] of images, [units] of hidden units. */

@@ -1,6 +1,6 @@
 import { UsageError } from '../../../core/usage-error.js'
 import type { Tf } from '../../../engine/tf.js'
-import type { Tensor } from '../../tensor.js'
+import type { Tensor } from '../../tensors/tensor.js'
 import { imagesShape } from './images-shape.js'
 import type { MakeLayer, SymbolicTensor } from './layer.js'
 

@@ -1,6 +1,6 @@
 import type { Tf } from '../../../engine/tf.js'
-import type { Tensor } from '../../tensor.js'
-import type { Tensors } from '../../tensors.js'
+import type { Tensor } from '../../tensors/tensor.js'
+import type { Tensors } from '../../tensors/tensors.js'
 import { normalizeBatch } from '../normalize/normalize-batch.js'
 import type { WeightShape } from '../weight-shape.js'
 import { type Activation, activation } from './activation.js'

@@ -1,5 +1,5 @@
 import type { Tf } from '../../../engine/tf.js'
-import type { Tensor } from '../../tensor.js'
+import type { Tensor } from '../../tensors/tensor.js'
 import { activation } from './activation.js'
 import { dense } from './dense.js'
 import { globalAveragePool } from './global-average-pool.js'

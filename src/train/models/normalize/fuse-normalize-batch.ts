@@ -1,6 +1,6 @@
 import type { Tf } from '../../../engine/tf.js'
-import { keeping } from '../../keeping.js'
-import type { Tensor } from '../../tensor.js'
+import { keeping } from '../../tensors/keeping.js'
+import type { Tensor } from '../../tensors/tensor.js'
 import type { BatchToNormalize, NormalizedBatch } from './normalize-batch.js'
 
 /**

@@ -1,5 +1,5 @@
 import type { Tf } from '../../../engine/tf.js'
-import type { Tensor } from '../../tensor.js'
+import type { Tensor } from '../../tensors/tensor.js'
 import { composeNormalizeBatch } from './compose-normalize-batch.js'
 import { fuseNormalizeBatch } from './fuse-normalize-batch.js'
 

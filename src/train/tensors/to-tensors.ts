@@ -1,5 +1,5 @@
-import type { NamedTensors } from '../core/tensor-data.js'
-import type { Tf } from '../engine/tf.js'
+import type { NamedTensors } from '../../core/tensor-data.js'
+import type { Tf } from '../../engine/tf.js'
 import type { Tensors } from './tensors.js'
 
 /** Plain data as tensors of the engine. */

@@ -1,4 +1,4 @@
-import type { Tf } from '../engine/tf.js'
+import type { Tf } from '../../engine/tf.js'
 import type { Tensor } from './tensor.js'
 
 /**
