@@ -1,5 +1,6 @@
 import type { KernelConfig } from '@tensorflow/tfjs-core'
 import type { Tf } from '../../tf.js'
+import { conv2dBackpropFilter } from './conv2d-backprop-filter.js'
 import { hasOneDnn } from './has-one-dnn.js'
 import { maxPoolGrad } from './max-pool-grad.js'
 import { normalizeBatch } from './normalize-batch.js'
@@ -8,12 +9,12 @@ import { softmaxCrossEntropy } from './softmax-cross-entropy.js'
 
 /**
  * Gives the tensorflow backend the operations of libtensorflow that training is fast with and tfjs-node 4.22 does not
- * use. The backend must be active; a second call does nothing.
+ * use, and takes it around one that breaks. The backend must be active; a second call does nothing.
  */
 export function registerTensorflowKernels(tf: Tf): void {
   if (tf.getKernel(softmaxCrossEntropy.kernelName, 'tensorflow') !== undefined) return
   const oneDnn = hasOneDnn(tf)
-  const kernels = [softmaxCrossEntropy, normalizeBatch(tf, oneDnn), normalizeBatchGrad]
+  const kernels = [softmaxCrossEntropy, normalizeBatch(tf, oneDnn), normalizeBatchGrad, conv2dBackpropFilter(tf)]
   for (const kernel of oneDnn ? [...kernels, maxPoolGrad(tf)] : kernels) replace(tf, kernel)
 }
 
