@@ -20,11 +20,16 @@ export function parseOverride(text: string): Override {
   const name = text.slice(0, Math.max(equals, 0)).trim()
   const value = text.slice(equals + 1).trim()
   if (name === '' || value === '' || value.startsWith(',') || value.endsWith(',')) throw malformed(text)
-  const items = listOf(text, `[${value}]`)
+  const items = listOf(text, `[${quoteParts(value)}]`)
   const only = items.length === 1 ? items[0]! : undefined
   const values = Array.isArray(only) ? (only as readonly Json[]) : items
   if (values.length === 0) throw malformed(text)
   return { name, values }
+}
+
+/** A part of a split, as `train[:90%]`, is a text, though within a list of YAML it would have to be quoted. */
+function quoteParts(value: string): string {
+  return value.replace(/(?<=^|[,[]\s*)[\w.-]+\[\d*%?:\d*%?\](?=\s*(?:$|[,\]]))/g, (part) => JSON.stringify(part))
 }
 
 /** The commas of an override are those of a YAML list, so quotes and brackets hold values with commas together. */

@@ -44,6 +44,9 @@ describe('loadSweep', () => {
   test.each([
     ['a number', 'lr=0.1', 'lr', [0.1]],
     ['several words', 'optimizer=adam,nesterov,sgd', 'optimizer', ['adam', 'nesterov', 'sgd']],
+    ['a part of a split', 'optimizer=test[:50%]', 'optimizer', ['test[:50%]']],
+    ['parts of splits', 'optimizer=train[:90%], train[90%:]', 'optimizer', ['train[:90%]', 'train[90%:]']],
+    ['a list of them', 'optimizer=[[a, b[1:]]]', 'optimizer', [['a', 'b[1:]']]],
     ['words with spaces around them', 'optimizer = adam, sgd', 'optimizer', ['adam', 'sgd']],
     ['a YAML list', 'lr=[1,2]', 'lr', [1, 2]],
     ['a list as one value', 'layers=[[8,16,32]]', 'layers', [[8, 16, 32]]],
