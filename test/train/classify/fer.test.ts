@@ -230,6 +230,7 @@ describe('a point of fer', () => {
       accuracy,
       /one_cycle_max_momentum: adamw divides by 1 - 1, .*; write less than 1, as 0.9$/,
     ],
+    [{ milestones: 5 }, accuracy, /milestones: 5 is not a list of rising epochs; write \{ value: \[30, 60\] \}/],
     [{ milestones: [5, 3] }, accuracy, /milestones: \[5,3\] is not a list of rising epochs/],
     [{ labels: 'ferplus' }, accuracy, /labels: ferplus needs its votes/],
     [{ train: 7 }, accuracy, /train: 7 is not the name of a split/],

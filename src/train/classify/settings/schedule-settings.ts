@@ -49,10 +49,12 @@ export function scheduleSettings(read: ParamReader, goal: Metric['goal'], stepsP
 
 function milestones(read: ParamReader): readonly number[] {
   const given = read.value('milestones')
-  const list = Array.isArray(given) ? given : [given]
-  const isRising = list.every((epoch, i) => Number.isInteger(epoch) && Number(epoch) > Number(i ? list[i - 1] : 0))
+  const list = Array.isArray(given) ? given : []
+  const isRising =
+    Array.isArray(given) &&
+    list.every((epoch, i) => Number.isInteger(epoch) && Number(epoch) > Number(i ? list[i - 1] : 0))
   if (isRising) return list as readonly number[]
   throw new UsageError(
-    `milestones: ${JSON.stringify(given)} is not a list of rising epochs; write { value: [30, 60] } for changes after them`,
+    `milestones: ${JSON.stringify(given)} is not a list of rising epochs; write { value: [30, 60] }, or [[30, 60]], for changes after them`,
   )
 }
