@@ -34,7 +34,10 @@ export async function conclude(
   const between = () => pause(progress)
   const tested =
     test && (await scoreSplit(tf, setup, weights, { split: test, crops: setup.testCrops, temperature, between }))
-  if (test && tested) await keep(context, 'test', data.test, test, classes, tested)
+  if (test && tested) {
+    await keep(context, 'test', data.test, test, classes, tested)
+    context.log(`test split ${data.test.join(', ')}: ${scoresText(tested)}`)
+  }
   const model = network.layersModel(tf, weights)
   try {
     model.setUserDefinedMetadata({ trained_on: trainedOn })
@@ -43,6 +46,14 @@ export async function conclude(
     model.dispose()
   }
   return { ...metrics, ...(tested && metricsOf('test', tested.evaluation)) }
+}
+
+/** As a person reads them. */
+function scoresText({ evaluation: { accuracy, top2, macro_f1: macroF1, loss } }: Scored): string {
+  const shown = { accuracy, top2, macro_f1: macroF1, loss }
+  return Object.entries(shown)
+    .map(([name, value]) => `${name} ${value.toFixed(4)}`)
+    .join(', ')
 }
 
 /** Keeps the logits of a split with its labels, so that trials can be compared sample by sample. */
