@@ -17,7 +17,7 @@ describe.skipIf(noPackage)('on a machine with two GPUs', () => {
   test('all are used, a process for each trial at a time; the run knows that it was on GPUs, and stays there', async () => {
     const folder = await tellingSweep(4)
     useMachine()
-    const run = await sweep(folder, 'run', 'tells.yaml', '--trials-per-gpu', '2')
+    const run = await sweep(folder, 'run', 'tells.yaml', '--engine', 'auto', '--trials-per-gpu', '2')
     expect(run).toMatchObject({ code: 0 })
     expect(run.stderr).toMatch(
       /^Training on GPU 0 \(NVIDIA H100 80GB HBM3\), GPU 1 \(NVIDIA L4\), 2 at a time on each\.$/m,
@@ -32,8 +32,10 @@ describe.skipIf(noPackage)('on a machine with two GPUs', () => {
   test('--gpus picks among those that CUDA_VISIBLE_DEVICES leaves', async () => {
     const folder = await tellingSweep(1)
     useMachine({ CUDA_VISIBLE_DEVICES: '1,0' })
-    expect(devicesIn((await sweep(folder, 'run', 'tells.yaml', '--gpus', '0')).stderr)).toEqual(['1'])
-    const beyond = await sweep(folder, 'run', 'tells.yaml', '--gpus', '0,2')
+    expect(devicesIn((await sweep(folder, 'run', 'tells.yaml', '--engine', 'auto', '--gpus', '0')).stderr)).toEqual([
+      '1',
+    ])
+    const beyond = await sweep(folder, 'run', 'tells.yaml', '--engine', 'auto', '--gpus', '0,2')
     expect(beyond).toMatchObject({ code: 2 })
     expect(beyond.stderr).toMatch(
       /--gpus: there is no GPU 2\. tensorflow sees: GPU 0 \(NVIDIA L4\), GPU 1 \(NVIDIA H100 80GB HBM3\)/,
@@ -43,7 +45,7 @@ describe.skipIf(noPackage)('on a machine with two GPUs', () => {
   test('--gpus none trains on the CPU, from where no GPU is seen; retrain stays there', async () => {
     const folder = await tellingSweep(1)
     useMachine()
-    const run = await sweep(folder, 'run', 'tells.yaml', '--gpus', 'none')
+    const run = await sweep(folder, 'run', 'tells.yaml', '--engine', 'auto', '--gpus', 'none')
     expect(run).toMatchObject({ code: 0 })
     expect(devicesIn(run.stderr)).toEqual(['-1'])
     // It keeps no model, but it trains.
@@ -74,7 +76,7 @@ test.each([
   ['a number that is none', '0,x', /Write "all", "none", or the numbers of GPUs with commas between them: 0,1/],
   ['a number twice', '0,1,0', /GPU 0 is named twice.*--trials-per-gpu 2/],
 ])('--gpus with %s is refused', async (_name, list, message) => {
-  const { code, stderr } = await sweep(await walkSweep(1, 0), 'run', 'walk.yaml', '--gpus', list)
+  const { code, stderr } = await sweep(await walkSweep(1, 0), 'run', 'walk.yaml', '--engine', 'auto', '--gpus', list)
   expect(stderr).toMatch(message)
   expect(code).toBe(2)
 })

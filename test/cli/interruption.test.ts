@@ -9,6 +9,9 @@ import { startSweep, sweep } from './sweep-process.js'
 import { until } from './until.js'
 import { walkSweep } from './walk-sweep.js'
 
+/** What the sweep of the first tests gives when nothing disturbs it: once for all of them. */
+let whole: Awaited<ReturnType<typeof undisturbed>> | undefined
+
 test.each([
   ['the whole process group', (pid: number) => process.kill(-pid, 'SIGKILL')],
   ['the conductor alone', (pid: number) => process.kill(pid, 'SIGKILL')],
@@ -16,8 +19,7 @@ test.each([
   'after kill -9 of %s, resume completes every trial once with the readings of an undisturbed run',
   async (_name, kill) => {
     const folder = await walkSweep(12, 25)
-    expect(await sweep(folder, 'run', 'walk.yaml', '--name', 'whole')).toMatchObject({ code: 0 })
-
+    whole ??= await undisturbed(folder)
     const killed = startSweep(folder, 'run', 'walk.yaml', '--name', 'killed')
     await until(() =>
       checkpoints(folder, 'killed').then((names) => names.some((name) => name.includes('step-000000005'))),
@@ -30,7 +32,7 @@ test.each([
 
     expect(await sweep(folder, 'resume', 'killed')).toMatchObject({ code: 0 })
     const after = await storedTrials(folder, 'killed')
-    expect(after.map(essence)).toEqual((await storedTrials(folder, 'whole')).map(essence))
+    expect(after.map(essence)).toEqual(whole)
     expect(after.every((trial) => trial.attempts <= 2)).toBe(true)
     expect(after.some((trial) => trial.attempts === 2)).toBe(true)
     // A trial that was complete before was not trained again.
@@ -109,6 +111,11 @@ test('a second resume is told who works on the run, and leaves it alone', async 
   expect(second.stderr).toContain(`process ${first.child.pid}`)
   first.killGroup('SIGKILL')
 })
+
+async function undisturbed(folder: string) {
+  expect(await sweep(folder, 'run', 'walk.yaml', '--name', 'whole')).toMatchObject({ code: 0 })
+  return (await storedTrials(folder, 'whole')).map(essence)
+}
 
 async function checkpoints(folder: string, run: string): Promise<readonly string[]> {
   return readdir(join(folder, 'runs', run, 'checkpoints'), { recursive: true }).catch(() => [])

@@ -11,9 +11,17 @@ export interface SweepProcess {
   killGroup(signal: NodeJS.Signals): void
 }
 
-/** Starts the command line, as a user would, in a process group of its own. */
+/**
+ * Starts the command line, as a user would, in a process group of its own. What `run` trains is trained on the engine
+ * that loads soonest, unless the arguments name one.
+ */
 export function startSweep(cwd: string, ...args: readonly string[]): SweepProcess {
-  const child = spawn(process.execPath, [main, ...args], { cwd, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+  const quick = args[0] === 'run' && !args.includes('--engine') && !args.includes('--help') ? ['--engine', 'cpu'] : []
+  const child = spawn(process.execPath, [main, ...args, ...quick], {
+    cwd,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let [stdout, stderr] = ['', '']
   child.stdout!.on('data', (data) => (stdout += data))
   child.stderr!.on('data', (data) => (stderr += data))
