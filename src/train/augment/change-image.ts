@@ -6,15 +6,15 @@ import type { ImageShape } from './image-shape.js'
 import type { StepStreams } from './step-streams.js'
 import { flip } from './steps/flip.js'
 import { resize } from './steps/resize.js'
-import type { ResizeRoom } from './steps/resize-room.js'
+import type { ResizeBuffers } from './steps/resize-buffers.js'
 import { rotate } from './steps/rotate.js'
 import { shift } from './steps/shift.js'
 
 /** What images are changed in, made once for many of them. */
-export interface ChangeRoom {
+export interface ChangeBuffers {
   /** Two images, [height, width] each: a step reads one and writes the other. */
   readonly images: readonly [Uint8Array, Uint8Array]
-  readonly resize: ResizeRoom
+  readonly resize: ResizeBuffers
 }
 
 /** Which image, and when: all that its draws depend on beside the seed. */
@@ -25,10 +25,10 @@ export interface Sample {
 
 /**
  * Carries out on one gray image all steps that come before crops, in the study's order: resized crop, shift, flip,
- * rotation. `room.images[0]` holds the image; returns that one of the two which holds the changed one.
+ * rotation. `buffers.images[0]` holds the image; returns that one of the two which holds the changed one.
  */
 export function changeImage(
-  { images, resize: resizeRoom }: ChangeRoom,
+  { images, resize: resizeBuffers }: ChangeBuffers,
   shape: ImageShape,
   augmentation: Augmentation,
   { epoch, index }: Sample,
@@ -40,7 +40,7 @@ export function changeImage(
   }
   const box = drawResizedCrop(streams.resizedCrop.at(epoch, index), shape, augmentation)
   if (box !== undefined) {
-    resize(image, shape, box, other, resizeRoom)
+    resize(image, shape, box, other, resizeBuffers)
     swap()
   }
   const moved = drawShift(streams.shift.at(epoch, index), shape, augmentation)

@@ -11,7 +11,7 @@ import { drawErasing } from './draws/draw-erasing.js'
 import type { ImageShape } from './image-shape.js'
 import { stepStreams } from './step-streams.js'
 import { erase } from './steps/erase.js'
-import { createResizeRoom } from './steps/resize-room.js'
+import { createResizeBuffers } from './steps/resize-buffers.js'
 
 export interface TrainingBatchRequest {
   /** Pixels 0..255, [count, height, width]. */
@@ -33,16 +33,16 @@ export function fillTrainingBatch(pixels: Float32Array, request: TrainingBatchRe
   const { split, shape, crop, crops, indices, augmentation, epoch, random } = request
   checkCrop(shape, crop)
   const size = shape.height * shape.width
-  const room = {
+  const buffers = {
     images: [new Uint8Array(size), new Uint8Array(size)] as const,
-    resize: createResizeRoom(shape, shape),
+    resize: createResizeBuffers(shape, shape),
   }
   const streams = stepStreams(random)
   const fixedPlaces = crops === 'ten' ? tenCrop(shape, crop) : [centreCrop(shape, crop)]
   let to = 0
   for (const index of indices) {
-    copyImage(split.images, index, room.images[0])
-    const image = changeImage(room, shape, augmentation, { epoch, index }, streams)
+    copyImage(split.images, index, buffers.images[0])
+    const image = changeImage(buffers, shape, augmentation, { epoch, index }, streams)
     const places = crops === 'random' ? [drawPlace(streams.crop.at(epoch, index), shape, crop)] : fixedPlaces
     for (const [number, place] of places.entries()) {
       cutCrop(image, shape.width, place, crop, pixels, to)

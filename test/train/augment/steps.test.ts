@@ -7,7 +7,7 @@ import type { ImageShape } from '../../../dist/train/augment/image-shape.js'
 import { erase } from '../../../dist/train/augment/steps/erase.js'
 import { flip } from '../../../dist/train/augment/steps/flip.js'
 import { resize } from '../../../dist/train/augment/steps/resize.js'
-import { createResizeRoom } from '../../../dist/train/augment/steps/resize-room.js'
+import { createResizeBuffers } from '../../../dist/train/augment/steps/resize-buffers.js'
 import { rotate } from '../../../dist/train/augment/steps/rotate.js'
 import { shift } from '../../../dist/train/augment/steps/shift.js'
 import { equalize } from '../../../dist/train/data/equalize.js'
@@ -142,7 +142,7 @@ test('a split is equalised image by image, in a copy', () => {
 function resizedCrop(image: Uint8Array, shape: ImageShape, box: Four, to: ImageShape): Uint8Array {
   const [top, left, height, width] = box
   const pixels = dirty(to.height * to.width)
-  resize(image, shape, { top, left, height, width }, pixels, createResizeRoom(shape, to))
+  resize(image, shape, { top, left, height, width }, pixels, createResizeBuffers(shape, to))
   return pixels
 }
 

@@ -1,20 +1,26 @@
 import type { Box } from '../box.js'
 import type { ImageShape } from '../image-shape.js'
 import { makeTaps } from './make-taps.js'
-import type { ResizeRoom } from './resize-room.js'
+import type { ResizeBuffers } from './resize-buffers.js'
 import type { Taps } from './taps.js'
 import { weightBits } from './weight-bits.js'
 
 /**
- * Resizes the box of a gray image to fill `to`, whose shape is the one that the room was made for. Bilinear, first
+ * Resizes the box of a gray image to fill `to`, whose shape is the one that the buffers were made for. Bilinear, first
  * columns, then rows, both rounded to 8 bits, to the last bit as Pillow's `image.crop(box).resize(size, BILINEAR)`
  * (Resample.c), which is what torchvision's RandomResizedCrop does to a Pillow image.
  */
-export function resize(from: Uint8Array, { width }: ImageShape, box: Box, to: Uint8Array, room: ResizeRoom): void {
-  const { between } = room
-  const size = room.to.width
-  const across = keptTaps(room.across, box.width, size)
-  const down = keptTaps(room.down, box.height, room.to.height)
+export function resize(
+  from: Uint8Array,
+  { width }: ImageShape,
+  box: Box,
+  to: Uint8Array,
+  buffers: ResizeBuffers,
+): void {
+  const { between } = buffers
+  const size = buffers.to.width
+  const across = keptTaps(buffers.across, box.width, size)
+  const down = keptTaps(buffers.down, box.height, buffers.to.height)
   const corner = box.top * width + box.left
   resizeAxis(across, from, corner, { along: 1, other: width, lines: box.height }, between, { along: 1, other: size })
   resizeAxis(down, between, 0, { along: size, other: 1, lines: size }, to, { along: size, other: 1 })

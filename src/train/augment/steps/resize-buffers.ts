@@ -2,7 +2,7 @@ import type { ImageShape } from '../image-shape.js'
 import type { Taps } from './taps.js'
 
 /** What resizing works in, made once for many images. */
-export interface ResizeRoom {
+export interface ResizeBuffers {
   /** Of the resized images. */
   readonly to: ImageShape
   /** From so many columns to all columns, and from so many rows to all rows; written when they are first needed. */
@@ -12,7 +12,7 @@ export interface ResizeRoom {
   readonly between: Uint8Array
 }
 
-/** Room to resize any part of an image of one shape to another shape. */
-export function createResizeRoom(from: ImageShape, to: ImageShape): ResizeRoom {
+/** Buffers to resize any part of an image of one shape to another shape. */
+export function createResizeBuffers(from: ImageShape, to: ImageShape): ResizeBuffers {
   return { to, across: [], down: [], between: new Uint8Array(from.height * to.width) }
 }
