@@ -10,17 +10,10 @@ import { experimentUrl } from '../../contract/experiment-url.js'
 import { temporaryFolder } from '../../contract/temporary-folder.js'
 import { storedTrials } from '../stored-trials.js'
 import { sweep } from '../sweep-process.js'
-import { startingSweep } from './starting-sweep.js'
+import { startedTwice, startingSweep } from './starting-sweep.js'
 
 test('a run starts from the best checkpoints of another, is retrained from them, and is not resumed once they are others', async () => {
-  const folder = await startingSweep('seeds: 2\nparameters: { steps: 6 }')
-  expect(await sweep(folder, 'run', 's.yaml', '--name', 'first', '--engine', 'cpu')).toMatchObject({ code: 0 })
-  const best = (await storedTrials(folder, 'first')).map(({ value }) => value)
-
-  await startingSweep(
-    'parameters: { init_from: [{ run: first, trial: 1 }, { run: first, trial: 2 }], steps: 2 }',
-    folder,
-  )
+  const { folder, best } = await startedTwice()
   const second = await sweep(folder, 'run', 's.yaml', '--name', 'second', '--engine', 'cpu')
   expect(second).toMatchObject({ code: 0 })
   for (const value of best) expect(second.stderr).toContain(`starts at ${value}`)
