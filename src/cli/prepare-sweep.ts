@@ -5,17 +5,20 @@ import type { CheckedSweep } from './check-sweep.js'
 import { sampledPoints } from './sampled-points.js'
 import type { StartingPoints } from './starts/find-starting-points.js'
 
-/** Lets the experiment of a sweep check and cache its data, or refuse the sweep, before the first trial. Throws ExperimentError. */
+/**
+ * Lets the experiment of a sweep check and cache its data, or refuse the sweep, before the first trial. Throws
+ * ExperimentError.
+ */
 export async function prepareSweep(
   { file, specs, experiment, prepares }: CheckedSweep,
-  { points }: StartingPoints,
+  { points: starts }: StartingPoints,
 ): Promise<void> {
   // A thread of its own is not worth starting for nothing.
   if (!prepares) return
   const preparation = {
-    values: parameterValues(file, specs, points),
+    values: parameterValues(file, specs, starts),
     metric: file.sweep.metric,
-    points: givenPoints(file, specs, points, sampledPoints),
+    points: givenPoints(file, specs, starts, sampledPoints),
   }
   await prepareExperiment(experiment, preparation, (line) => console.error(line))
 }

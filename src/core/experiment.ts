@@ -18,8 +18,9 @@ export interface ExperimentDefinition<Engine = unknown> {
   /** The metrics that `run` reports. When given, a sweep that optimizes another one is refused. */
   readonly metrics?: readonly string[]
   /**
-   * Throws for a point that cannot be trained, since its parameters (defaults filled in, else as written) do not fit one another or the
-   * metric of the sweep. Called before the first trial starts, with every point of a sweep or a few thousand of them.
+   * Throws for a point that cannot be trained, since its parameters (defaults filled in, else as written) do not fit one
+   * another or the metric of the sweep. Called before the first trial starts, with every point of a sweep or a few
+   * thousand of them.
    */
   readonly check?: (params: Params, metric: Metric) => void
   /** When given, a longer trial may go on from the last checkpoint of a shorter one. */
@@ -28,8 +29,8 @@ export interface ExperimentDefinition<Engine = unknown> {
   readonly learningRates?: LearningRates
   /**
    * Called once, in a thread of its own, before the first trial starts, with every value that each parameter takes in
-   * the sweep (defaults filled in, paths resolved, starting points found). Checks and caches data; what it throws stops the sweep, as one whose
-   * metric these values do not let it report.
+   * the sweep (defaults filled in, paths resolved, starting points found). Checks and caches data; what it throws stops
+   * the sweep, as one whose metric these values do not let it report.
    */
   readonly prepare?: (values: ParameterValues, log: (line: string) => void, sweep: PreparedSweep) => Promise<void>
 }

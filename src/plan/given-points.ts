@@ -12,14 +12,14 @@ import type { SweepFile } from './sweep-file.js'
 export function givenPoints(
   { sweep, file }: SweepFile,
   specs: ParameterSpecs | undefined,
-  points: NamedStartingPoints,
+  starts: NamedStartingPoints,
   count: number,
 ): readonly Params[] {
   const complete = (params: Params): Params => {
     const given: Record<string, Json> = { ...params }
     for (const [name, spec] of Object.entries(specs ?? {})) {
       const value = Object.hasOwn(params, name) ? params[name] : spec.default
-      if (value !== undefined) given[name] = givenValue(value, spec.type, file, points)
+      if (value !== undefined) given[name] = givenValue(value, spec.type, file, starts)
     }
     return given
   }

@@ -9,8 +9,8 @@ export function portableOverrides(
 ): readonly string[] {
   return overrides.map((text) => {
     const { name } = parseOverride(text)
-    if (specs === undefined || !Object.hasOwn(specs, name) || !['path', 'trial'].includes(specs[name]!.type))
-      return text
+    const type = specs !== undefined && Object.hasOwn(specs, name) ? specs[name]!.type : undefined
+    if (type !== 'path' && type !== 'trial') return text
     const values = outerValues(file.sweep.parameters.find((parameter) => parameter.name === name)!)
     return `${name}=${JSON.stringify(values)}`
   })

@@ -5,7 +5,10 @@ import { joinSplits } from './join-splits.js'
 import { refuseScoringOfTrained } from './refuse-scoring-of-trained.js'
 import { cutSplit, parseSplitSlice, rangeOf } from './split-slice.js'
 
-/** Names of the splits, or of parts of them (`train[:90%]`), that play each part; those of a list are joined in its order, an empty list leaves the part out. */
+/**
+ * Names of the splits, or of parts of them (`train[:90%]`), that play each part; those of a list are joined in its order,
+ * an empty list leaves the part out.
+ */
 export interface SplitChoice {
   readonly train: readonly string[]
   readonly validation: readonly string[]
