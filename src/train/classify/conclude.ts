@@ -11,8 +11,8 @@ import type { Setup } from './set-up.js'
 
 /**
  * What is left to do when a trial has trained: scores the test split with the best weights, keeps the logits of both
- * splits, gives the model, and returns the metrics of the best epoch with those of the test split.
- * `pause` is called between batches that are scored.
+ * splits, gives the model, and returns the metrics of the best epoch with those of the test split. `pause` is called
+ * between batches that are scored.
  */
 export async function conclude(
   tf: Tf,
@@ -22,7 +22,7 @@ export async function conclude(
   pause: (progress: Progress) => Promise<void>,
 ): Promise<Metrics> {
   const { best, trainedOn } = progress
-  const { network, classes, validation, test, data } = setup
+  const { model, classes, validation, test, data } = setup
   const { metrics, weights, logits } = best!
   const validated = validation && {
     logits,
@@ -38,12 +38,12 @@ export async function conclude(
     await keep(context, 'test', data.test, test, classes, tested)
     context.log(`test split ${data.test.join(', ')}: ${scoresText(tested)}`)
   }
-  const model = network.layersModel(tf, weights)
+  const layersModel = model.layersModel(tf, weights)
   try {
-    model.setUserDefinedMetadata({ trained_on: trainedOn })
-    await context.saveModel(model)
+    layersModel.setUserDefinedMetadata({ trained_on: trainedOn })
+    await context.saveModel(layersModel)
   } finally {
-    model.dispose()
+    layersModel.dispose()
   }
   return { ...metrics, ...(tested && metricsOf('test', tested.evaluation)) }
 }

@@ -8,7 +8,7 @@ export interface Defaults {
   readonly width: number
   /** Names of splits; null for none. */
   readonly train: string
-  readonly validation: string
+  readonly validation: string | null
   readonly test: string | null
   /** Side of the crops in pixels; 0 for whole images. */
   readonly cropSize: number

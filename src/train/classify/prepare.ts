@@ -3,13 +3,14 @@ import { randomStream } from '../../core/random.js'
 import type { StartingPoint } from '../../core/starting-point.js'
 import type { Params } from '../../core/trial.js'
 import { loadSplits } from '../data/load-splits.js'
-import { modelNamed } from '../models/model-named.js'
 import { cropSide } from './crop-side.js'
-import { dataSettings } from './settings/data-settings.js'
-import { paramReader } from './settings/param-reader.js'
+import { modelFor } from './model-for.js'
+import { refuseIdleAverage } from './refuse-idle-average.js'
+import { settingsOf } from './settings/settings.js'
 import { startingWeights } from './starting-weights.js'
+import { stepsPerEpoch } from './steps-per-epoch.js'
 
-/** What decides which images a trial sees, and whether its network fits them. */
+/** What decides which images a trial sees, and whether its model fits them. */
 const names = [
   'data',
   'image_size',
@@ -30,37 +31,38 @@ const names = [
 ]
 
 /**
- * Loads all the images that points of a sweep name, so that caches are written, and bad data, a network that does not fit
- * it, or weights that do not fit the network stop the sweep.
+ * Loads all the images that points of a sweep name, so that caches are written, and bad data, a model that does not fit
+ * it, or weights that do not fit the model stop the sweep.
  */
 export async function prepareImages(
   specs: ParameterSpecs,
   points: readonly Params[],
   log: (line: string) => void,
 ): Promise<void> {
-  for (const params of distinct(points)) {
-    const read = paramReader(specs, params)
-    const request = dataSettings(read)
-    const { shape, classes } = await loadSplits(request, log)
-    const crop = cropSide(read.number('crop_size') || undefined, shape)
-    const sizes = { width: read.number('width'), dropout: 0, classes: classes.length, input: [crop, crop, 1] } as const
-    const network = modelNamed(String(read.value('model')))(sizes)
-    const from = read.value('init_from') as StartingPoint | null
-    if (from !== null)
-      await startingWeights(
-        network.init((name) => randomStream(0, name)),
-        from,
-        request,
-      )
+  for (const alike of groupPoints(points)) {
+    const settings = settingsOf(specs, alike[0]!)
+    const { shape, classes, training } = await loadSplits(settings.data, log)
+    const model = modelFor(settings, classes.length, cropSide(settings.cropSize, shape))
+    const from = settings.read.value('init_from') as StartingPoint | null
+    if (from !== null) {
+      const drawn = model.init((name) => randomStream(0, name))
+      await startingWeights(drawn, from, settings.data)
+    }
+    for (const point of alike) {
+      const each = settingsOf(specs, point)
+      refuseIdleAverage(each.read, stepsPerEpoch(training.count, each))
+    }
   }
 }
 
-/** The points as far as those names decide, each once; equal data next to one another, so that none is loaded twice. */
-function distinct(points: readonly Params[]): readonly Params[] {
-  const seen = new Map<string, Params>()
+/** Points that agree in those names; groups of equal data next to one another, so that none is loaded twice. */
+function groupPoints(points: readonly Params[]): readonly (readonly Params[])[] {
+  const groups = new Map<string, Params[]>()
   for (const point of points) {
-    const part = names.flatMap((name) => (Object.hasOwn(point, name) ? [[name, point[name]] as const] : []))
-    seen.set(JSON.stringify(part), Object.fromEntries(part) as Params)
+    const key = JSON.stringify(names.map((name) => (Object.hasOwn(point, name) ? [point[name]] : [])))
+    const group = groups.get(key)
+    if (group) group.push(point)
+    else groups.set(key, [point])
   }
-  return [...seen].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, point]) => point)
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group)
 }

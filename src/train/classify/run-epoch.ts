@@ -15,8 +15,8 @@ import type { Setup } from './set-up.js'
 
 /**
  * Trains one epoch from where `before` stands, scores the validation split, and keeps the weights where they are the best
- * so far; the first of equally good epochs stays the best. `pause` is called between
- * steps and between batches that are scored. Disposes what `before` holds.
+ * so far; the first of equally good epochs stays the best. `pause` is called between steps and between batches that are
+ * scored. Disposes what `before` holds.
  */
 export async function runEpoch(
   tf: Tf,
@@ -26,12 +26,11 @@ export async function runEpoch(
   before: Progress,
   pause: (progress: Progress) => Promise<void>,
 ): Promise<{ readonly metrics: Metrics; readonly progress: Progress }> {
-  const { network, optimizer, schedule, validation } = setup
+  const { optimizer, schedule, validation } = setup
   const { epochs: epoch, past } = before
   const rates = (step: number) => schedule({ epoch, step, past })
   const settings = {
     ...setup,
-    model: network,
     split: setup.training,
     source,
     epoch,

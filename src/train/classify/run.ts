@@ -17,9 +17,10 @@ import { settingsOf } from './settings/settings.js'
 import { startProgress } from './start-progress.js'
 
 /**
- * Trains one network to tell the class of an image. After every epoch it reports metrics of the training steps and of the
- * validation split and saves a checkpoint; between steps and while it scores it saves one when it is due or when it is asked to stop. It
- * returns the metrics of its best epoch and of the test split, and gives the weights of that epoch as the model.
+ * Trains one model to tell the class of an image. After every epoch it reports metrics of the training steps and of the
+ * validation split and saves a checkpoint; between steps and while it scores it saves one when it is due or when it is
+ * asked to stop. It returns the metrics of its best epoch and of the test split, and gives the weights of that epoch as
+ * the model.
  */
 export async function classify(specs: ParameterSpecs, trial: Trial, context: TrialContext<Tf>): Promise<Metrics> {
   const { engine: tf, checkpoint } = context

@@ -22,13 +22,13 @@ export interface Scoring {
   readonly between: () => Promise<void>
 }
 
-/** What a network with these weights makes of a split, and how right that is. */
+/** What a model with these weights makes of a split, and how right that is. */
 export async function scoreSplit(
   tf: Tf,
-  { network, shape, crop, classes }: Setup,
+  { model, shape, crop, classes }: Setup,
   weights: Tensors,
   { split, crops, temperature, between }: Scoring,
 ): Promise<Scored> {
-  const logits = await predictSplit(tf, network, weights, { split, shape, crop, crops, between })
+  const logits = await predictSplit(tf, model, weights, { split, shape, crop, crops, between })
   return { logits, evaluation: evaluateLogits(logits, split.labels, classes, { votes: split.votes, temperature }) }
 }

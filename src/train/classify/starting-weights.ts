@@ -14,8 +14,8 @@ export interface StartingWeights {
 }
 
 /**
- * The first weights of a network: as they were drawn or, given a starting point, those of another training, which must
- * have the same names and shapes. Throws UsageError for those of another network, and for those that were trained on what
+ * The first weights of a model: as they were drawn or, given a starting point, those of another training, which must
+ * have the same names and shapes. Throws UsageError for those of another model, and for those that were trained on what
  * this trial scores.
  */
 export async function startingWeights(
@@ -32,12 +32,12 @@ export async function startingWeights(
     if (String(found.shape) === String(shape)) continue
     throw new UsageError(
       `init_from: the weight ${name} of ${where} has the shape ${shapeText(found.shape)}, ` +
-        `but this network wants ${shapeText(shape)}; ${advice}`,
+        `but this model wants ${shapeText(shape)}; ${advice}`,
     )
   }
   const unused = Object.keys(weights).find((name) => drawn[name] === undefined)
   if (unused !== undefined)
-    throw new UsageError(`init_from: this network has no weight ${unused}, as ${where}; ${advice}`)
+    throw new UsageError(`init_from: this model has no weight ${unused}, as ${where}; ${advice}`)
   return { weights, trainedOn }
 }
 

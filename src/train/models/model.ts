@@ -3,10 +3,13 @@ import type { NamedTensors } from '../../core/tensor-data.js'
 import type { Tf } from '../../engine/tf.js'
 import type { Tensor } from '../tensors/tensor.js'
 import type { Tensors } from '../tensors/tensors.js'
+import type { SampleShape } from './layers/layer.js'
 import type { LayersModel } from './layers-model.js'
 
 /** A network as functions over named tensors. It makes new tensors and disposes none, so call it in `tf.tidy`. */
 export interface Model {
+  /** Lengths of its output for one image, [classes], where it knows them before it computes. */
+  readonly output?: SampleShape
   /** Initial weights: each drawn from the stream of its name. */
   init(random: (name: string) => Random): NamedTensors
   /** Whether an optimizer changes the weight of this name; the others are statistics that training moves along. */

@@ -11,6 +11,7 @@ import type { WeightShape } from './weight-shape.js'
 /** A model that is made of layers. */
 export interface Network extends Model {
   readonly weights: readonly WeightShape[]
+  readonly output: SampleShape
 }
 
 /** The model that a layer makes of images [batch, ...input] -> logits [batch, classes]. */
@@ -19,6 +20,7 @@ export function network(input: SampleShape, make: MakeLayer): Network {
   checkNames(layer.weights)
   return {
     weights: layer.weights,
+    output: layer.output,
     init: (random) => initialWeights(layer.weights, random),
     isTrainable: (name) => !name.includes('.moving_'),
     train: (tf, weights, images, dropout) => {

@@ -271,6 +271,14 @@ describe('fer, before the first trial,', () => {
     await expect(prepare(...fits, { synthetic_rows: 100, model: 'vgg', crop_size: 8 })).rejects.toThrow(tooSmall)
   })
 
+  test('refuses an average of weights that begins after the last step', async () => {
+    const averaging = { synthetic_rows: 100, optimizer: 'asgd', asgd_average: true, epochs: 2, batch_size: 8 }
+    await expect(prepare({ ...averaging, asgd_t0: 5 }, averaging)).rejects.toThrow(
+      /asgd_t0: 1000000 averages nothing: .* only 20 steps \(10 an epoch\); write asgd_t0: 10/,
+    )
+    await prepare({ ...averaging, asgd_t0: 5 })
+  })
+
   test('refuses a broken CSV', async () => {
     const data = join(folder, 'broken.csv')
     await writeFile(data, 'emotion,pixels,Usage\n0,1 2 3,Training\n')

@@ -45,9 +45,9 @@ describe('a training that begins with the weights of another', () => {
     expect(tf.memory().numTensors).toBe(before)
   })
 
-  test.each(['checkpoint', 'model'] as const)('is refused where the network is not that of its %s', async (kind) => {
+  test.each(['checkpoint', 'model'] as const)('is refused where the model is not that of its %s', async (kind) => {
     await expect(prepare({ ...small, width: 1 / 8, init_from: starts[kind] })).rejects.toThrow(
-      /init_from: the weight dense0\.kernel of .* has the shape \[1600, 32\], but this network wants \[1600, 64\]/,
+      /init_from: the weight dense0\.kernel of .* has the shape \[1600, 32\], but this model wants \[1600, 64\]/,
     )
     await expect(prepare({ ...small, model: 'cnn', init_from: starts[kind] })).rejects.toThrow(
       /init_from: .*(no weight|has the shape).*; give model, width/,

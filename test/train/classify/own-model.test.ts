@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { loadEngine } from '../../../dist/engine/load-engine.js'
+import { defineClassifier, layers, network, registerModel } from '../../../dist/index.js'
 import ownModel from '../../fixtures/experiments/own-model.js'
 import { emptyMemory, memoryContext } from '../memory-context.js'
 
@@ -14,4 +15,14 @@ test("a model of the user's own is trained by the built-in experiment", async ()
     'weights/dense0.bias',
   ])
   expect(result.val_loss).toBeGreaterThan(0)
+})
+
+test('one whose output is not a number for each class is refused before the first trial', async () => {
+  const { dense, flatten, sequence } = layers
+  registerModel('of_three', ({ input }) => network(input, sequence(flatten('flatten'), dense('dense0', 3))))
+  const { prepare } = defineClassifier({ model: 'of_three', train: 'Training', validation: null, synthesizes: true })
+  const sweep = { metric: { name: 'train_loss', goal: 'minimize' }, points: [{ synthetic_rows: 100 }] } as const
+  await expect(prepare({}, () => {}, sweep)).rejects.toThrow(
+    'model "of_three": its output is [3], but the data have 7 classes; end it with a dense layer of that many units',
+  )
 })

@@ -1,7 +1,7 @@
 import type { Metric } from '../../../core/sweep.js'
 import { UsageError } from '../../../core/usage-error.js'
 import type { Schedule } from '../../schedules/schedule.js'
-import { schedules } from '../../schedules/schedules.js'
+import { type ScheduleName, schedules } from '../../schedules/schedules.js'
 import { warmUp } from '../../schedules/warm-up.js'
 import type { ParamReader } from './param-reader.js'
 
@@ -14,7 +14,7 @@ export function scheduleSettings(read: ParamReader, goal: Metric['goal'], stepsP
   }
   const rest = epochs - warmUpEpochs
   const etaMin = read.number('cosine_eta_min')
-  const schedule = schedules[read.oneOf('schedule', Object.keys(schedules) as (keyof typeof schedules)[])]({
+  const schedule = schedules[read.oneOf('schedule', Object.keys(schedules) as ScheduleName[])]({
     lr: read.number('lr'),
     goal,
     epochs: rest,

@@ -22,7 +22,7 @@ export interface Settings extends OptimizerSettings {
   readonly epochs: number
   /** Epochs without a better metric before training stops; 0 for never. */
   readonly patience: number
-  readonly model: string
+  readonly modelName: string
   readonly width: number
   readonly dropout: number
   /** The rest, for what depends on the data. */
@@ -43,7 +43,7 @@ export function settingsOf(specs: ParameterSpecs, params: Params): Settings {
     batchSize: read.number('batch_size'),
     epochs: read.number('epochs'),
     patience: read.number('patience'),
-    model: String(read.value('model')),
+    modelName: String(read.value('model')),
     width: read.number('width'),
     dropout: read.number('dropout'),
     read,
