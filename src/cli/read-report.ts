@@ -50,7 +50,8 @@ async function take(store: StoreReader, run: Run, status: StoredTrialStatus, cou
   return taken
 }
 
-function rowOf(trial: StoredTrial): TrialRow {
+/** A trial as it stands now. */
+export function rowOf(trial: StoredTrial): TrialRow {
   return { ...trial, status: isAbandoned(trial) ? 'interrupted' : trial.status }
 }
 

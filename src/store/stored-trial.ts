@@ -1,6 +1,6 @@
 import type { ErrorRecord } from '../core/error-record.js'
 import type { Holder } from '../core/holder.js'
-import type { Reading } from '../core/reading.js'
+import type { Metrics, Reading } from '../core/reading.js'
 import type { Trial } from '../core/trial.js'
 
 export type FinishedStatus = 'complete' | 'pruned' | 'failed'
@@ -17,6 +17,8 @@ export interface StoredTrial extends Trial {
   readonly holder: Holder | null
   readonly value: number | null
   readonly bestStep: number | null
+  /** What its experiment returned; null when it is not complete. */
+  readonly metrics: Metrics | null
   /** Number of readings of the last attempt. */
   readonly steps: number
   readonly seconds: number

@@ -7,8 +7,8 @@ import type { TrialStatus } from '../../dist/analyze/trial-status.js'
 import { sweepDefaults } from '../../dist/core/sweep-defaults.js'
 
 function row(number: number, value: number | null, status: TrialStatus = 'complete'): TrialRow {
-  const measured = { value, bestStep: value === null ? null : 1, steps: 2, seconds: 3, error: null }
-  return { number, key: `key${number}`, params: {}, seed: 0, status, ...measured }
+  const measured = { value, bestStep: value === null ? null : 1, metrics: null, steps: 2, seconds: 3 }
+  return { number, key: `key${number}`, params: {}, seed: 0, status, ...measured, error: null, readings: [] }
 }
 
 describe('rankTrials', () => {

@@ -105,6 +105,25 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
       expect(await only(store)).toMatchObject({ status: 'complete', value: 2, bestStep: 1, seconds: 3.5, holder: null })
     })
 
+    test('every attempt is kept with its times and how it ended, that of a lost process when the next one begins', async () => {
+      const { store, advance } = await withRun()
+      await store.claim(request())
+      advance(500)
+      await store.claim(request())
+      advance(20)
+      await store.finish(lease(2), complete)
+      expect(await only(store)).toMatchObject({ metrics: { score: 2 } })
+      await store.claim(request({ trial: { ...aTrial, key: 'b', number: aTrial.number + 1 } }))
+      const ended = [
+        { number: 1, startedAt: 1000, endedAt: 1500, outcome: { status: 'interrupted', reason: 'its process ended' } },
+        { number: 2, startedAt: 1500, endedAt: 1520, outcome: complete.outcome },
+      ]
+      const ofTrial = ended.map((attempt) => ({ ...attempt, key: 'a', trial: aTrial.number }))
+      expect(await store.attempts('grid-1', 'a')).toEqual(ofTrial)
+      const other = { key: 'b', trial: aTrial.number + 1, number: 1, startedAt: 1520, endedAt: null, outcome: null }
+      expect(await store.attempts('grid-1')).toEqual([...ofTrial, other])
+    })
+
     test('the readings of a trial are those of its last attempt, by step, every bit of them', async () => {
       const { store } = await withRun()
       const values = [0.1 + 0.2, 5e-324, 1.7976931348623157e308, -1 / 3]

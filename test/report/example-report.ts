@@ -57,6 +57,8 @@ function row(number: number, value: number | null, params: Params, rest: Partial
     status: 'complete',
     value,
     bestStep: value === null ? null : 2,
+    metrics: null,
+    readings: [],
     steps: 3,
     seconds: 12.345678 * number,
     error: null,

@@ -34,7 +34,7 @@ describe.each([1, 2])('a database of version %i keeps everything', (version) => 
     ])
     const trials: StoredTrial[] = []
     for await (const trial of store.trials('old', { readings: true })) trials.push(trial)
-    const unknown = { reusedFrom: null, continuedFrom: null }
+    const unknown = { metrics: null, reusedFrom: null, continuedFrom: null }
     expect(trials).toEqual([
       {
         ...{
@@ -47,7 +47,7 @@ describe.each([1, 2])('a database of version %i keeps everything', (version) => 
           attempts: 2,
           holder: null,
         },
-        ...{ value: 0.1 + 0.2, bestStep: 1, steps: 2, seconds: 3.5, error: null },
+        ...{ value: 0.1 + 0.2, bestStep: 1, metrics: {}, steps: 2, seconds: 3.5, error: null },
         readings: [
           { step: 1, metrics: { score: 0.1 + 0.2 }, seconds: 1 },
           { step: 2, metrics: { score: 5e-324 }, seconds: 2 },

@@ -1,6 +1,7 @@
 import type { Reading } from '../../core/reading.js'
 import type { Run } from '../../core/run.js'
 import type { StoreReader } from '../store-reader.js'
+import type { StoredAttempt } from '../stored-attempt.js'
 import type { StoredTrial } from '../stored-trial.js'
 
 /** What the memory store knows of one trial of a run. */
@@ -8,6 +9,8 @@ export interface Cell {
   trial: StoredTrial
   wanted: boolean
   readonly readings: Map<number, Reading>
+  /** Without what is the trial's. */
+  readonly attempts: Omit<StoredAttempt, 'key' | 'trial'>[]
   readonly leaseMilliseconds: number
   expiresAt: number
 }
@@ -40,6 +43,13 @@ export function memoryReader(runs: readonly Run[], cells: ReadonlyMap<string, Re
         .map(({ trial, readings }) => ({ ...trial, steps: readings.size }))
         .sort((a, b) => sign * (a.value! - b.value!) || a.number - b.number)
         .slice(0, count)
+    },
+
+    async attempts(run, only) {
+      return wantedOf(run)
+        .filter(({ trial }) => only === undefined || trial.key === only)
+        .flatMap(({ trial: { key, number: trial }, attempts }) => attempts.map((each) => ({ ...each, key, trial })))
+        .sort((a, b) => a.startedAt - b.startedAt || a.trial - b.trial || a.number - b.number)
     },
 
     async counts(run) {

@@ -73,7 +73,8 @@ export function createMemoryStore(clock: Clock): Store {
       if (twin) {
         const { seed, params } = request.trial
         const trial = { ...twin.cell.trial, number, key, params, seed, attempts: 1, reusedFrom: twin.run }
-        ofRun.set(key, { ...twin.cell, trial: { ...trial, continuedFrom: null }, wanted: true })
+        const attempts = twin.cell.attempts.slice(-1).map((last) => ({ ...last, number: 1 }))
+        ofRun.set(key, { ...twin.cell, attempts, trial: { ...trial, continuedFrom: null }, wanted: true })
         return { state: 'reused', from: { run: twin.run, number: twin.cell.trial.number }, value: trial.value! }
       }
       const attempt = (cell?.trial.attempts ?? 0) + 1
@@ -81,6 +82,10 @@ export function createMemoryStore(clock: Clock): Store {
       ofRun.set(key, {
         trial: { ...request.trial, ...unfinished, continuedFrom, attempts: attempt, holder: request.holder },
         readings: new Map(),
+        attempts: [
+          ...(cell?.attempts ?? []).map((each) => lost(each, clock.now())),
+          { number: attempt, startedAt: clock.now(), endedAt: null, outcome: null },
+        ],
         wanted: true,
         leaseMilliseconds: request.leaseMilliseconds,
         expiresAt: clock.now() + request.leaseMilliseconds,
@@ -102,8 +107,19 @@ export function createMemoryStore(clock: Clock): Store {
       if (!cell) return false
       const error = outcome.status === 'failed' ? outcome.error : null
       const from = continuedFrom ?? cell.trial.continuedFrom
-      const ended = { status: outcome.status, holder: null, value, bestStep, seconds, error, continuedFrom: from }
+      const metrics = outcome.status === 'complete' ? outcome.metrics : null
+      const ended = {
+        status: outcome.status,
+        holder: null,
+        value,
+        bestStep,
+        metrics,
+        seconds,
+        error,
+        continuedFrom: from,
+      }
       cell.trial = { ...cell.trial, ...ended }
+      cell.attempts.push({ ...cell.attempts.pop()!, endedAt: clock.now(), outcome })
       return true
     },
   }
@@ -119,10 +135,17 @@ export function createMemoryStore(clock: Clock): Store {
   }
 }
 
+/** An attempt that never ended lost its process; the next claim is the moment at which that is known. */
+function lost(attempt: Cell['attempts'][number], now: number): Cell['attempts'][number] {
+  if (attempt.endedAt !== null) return attempt
+  return { ...attempt, endedAt: now, outcome: { status: 'interrupted', reason: 'its process ended' } }
+}
+
 const unfinished = {
   status: 'running',
   value: null,
   bestStep: null,
+  metrics: null,
   steps: 0,
   seconds: 0,
   error: null,

@@ -34,6 +34,10 @@ export function prepareReaderStatements(database: Database.Database) {
       SELECT readings.* FROM readings JOIN attempts ON attempts.id = readings.attempt_id
         JOIN trials ON trials.id = attempts.trial_id AND trials.attempts = attempts.number
       WHERE trials.id = ? ORDER BY step`),
+    attempts: prepare(`
+      SELECT attempts.*, trials.key, trials.number AS trial FROM attempts JOIN trials ON trials.id = attempts.trial_id
+      WHERE run_id = @run AND wanted = 1 AND (@key IS NULL OR key = @key)
+      ORDER BY started_at, trials.number, attempts.number`),
     best: { minimize: best('ASC'), maximize: best('DESC') },
     /** Each half from its own index. */
     counts: prepare(`

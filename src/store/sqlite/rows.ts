@@ -3,6 +3,7 @@ import type { Outcome } from '../../core/outcome.js'
 import type { Reading } from '../../core/reading.js'
 import type { Run } from '../../core/run.js'
 import { sweepFromJson } from '../../core/sweep-from-json.js'
+import type { StoredAttempt } from '../stored-attempt.js'
 import type { StoredTrial } from '../stored-trial.js'
 
 /** A row of `runs` as a record. */
@@ -56,12 +57,33 @@ export function trialFromRow(row: unknown, readings: readonly Reading[]): Stored
     holder: columns.lease_holder === null ? null : JSON.parse(columns.lease_holder),
     value: columns.value,
     bestStep: columns.best_step,
+    metrics: outcome?.status === 'complete' ? outcome.metrics : null,
     steps: columns.steps,
     seconds: columns.seconds,
     error: outcome?.status === 'failed' ? outcome.error : null,
     reusedFrom: columns.reused_from,
     continuedFrom: columns.continued_from,
     readings,
+  }
+}
+
+/** A row of `attempts` joined with its trial, as a record. */
+export function attemptFromRow(row: unknown): StoredAttempt {
+  const columns = row as Columns<'key'> & {
+    trial: number
+    number: number
+    started_at: number
+    ended_at: number | null
+    outcome: string | null
+  }
+  const { key, trial, number, started_at: startedAt, ended_at: endedAt } = columns
+  return {
+    key,
+    trial,
+    number,
+    startedAt,
+    endedAt,
+    outcome: columns.outcome === null ? null : JSON.parse(columns.outcome),
   }
 }
 

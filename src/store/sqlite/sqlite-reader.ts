@@ -3,7 +3,7 @@ import type { StoredCounts, StoreReader, TrialQuery } from '../store-reader.js'
 import type { StoredTrial, StoredTrialStatus } from '../stored-trial.js'
 import { guarded } from './guarded.js'
 import { prepareReaderStatements } from './reader-statements.js'
-import { readingFromRow, runFromRow, trialFromRow } from './rows.js'
+import { attemptFromRow, readingFromRow, runFromRow, trialFromRow } from './rows.js'
 
 /** The half of the store that only looks, over an open database; `path` is for messages. */
 export function sqliteReader(database: Database.Database, path: string): StoreReader {
@@ -40,6 +40,8 @@ export function sqliteReader(database: Database.Database, path: string): StoreRe
         const { goal } = runFromRow(sql.run.get(run)).sweep.metric
         return sql.best[goal].all({ run: runId(run), count }).map((row) => trialFromRow(row, []))
       }),
+    attempts: async (run, key) =>
+      guarded(path, () => sql.attempts.all({ run: runId(run), key: key ?? null }).map(attemptFromRow)),
     counts: async (run) => guarded(path, () => countsFromRows(sql.counts.all({ run: runId(run) }) as CountRow[])),
     statuses: async (run) =>
       guarded(path, () => {
