@@ -17,7 +17,8 @@ export async function checkTrial(
   const whole = parseSweep(run.sweepText, run.sweepFile)
   const point = parseSweep(rewriteAsPoint(whole, params), run.sweepFile)
   const checked = await checkSweepFile(point, overrides)
-  const { parameters, experiment } = checked.file.sweep
+  const { parameters, experiment, seeds } = checked.file.sweep
+  if (seeds.join() !== whole.sweep.seeds.join()) throw new UsageError('seeds= is for sweeps. Write --seeds K instead')
   const several = parameters.find(isSearched)
   if (several) throw new UsageError(`${several.name} was given several values, but one trial is trained: give one`)
   const overridden = Object.fromEntries(parameters.map((parameter) => [parameter.name, outerValues(parameter)[0]!]))

@@ -5,11 +5,13 @@ import { type Override, parseOverride } from './parse-override.js'
 import { parseSweep } from './parse-sweep.js'
 import { PlanError } from './plan-error.js'
 import { rewriteParameters } from './rewrite-parameters.js'
+import { rewriteSeeds } from './rewrite-seeds.js'
 import type { SweepFile } from './sweep-file.js'
 
 /**
  * Gives parameters of a sweep the values of `key=value` overrides. A parameter keeps its place; one that the file does
- * not name but the experiment reads comes last. Throws UsageError for any other name and for what is not an override.
+ * not name but the experiment reads comes last. `seeds=3` and `seeds=7,5` are the sweep's own seeds where no parameter has
+ * that name. Throws UsageError for any other name and for what is not an override.
  */
 export function applyOverrides(
   file: SweepFile,
@@ -21,13 +23,16 @@ export function applyOverrides(
   const replacements = new Map<string, Override['values']>()
   for (const text of overrides) {
     const { name, values } = parseOverride(text)
-    if (!names.has(name)) throw unknownName(text, name, file.file, [...names])
+    if (!names.has(name) && name !== 'seeds') throw unknownName(text, name, file.file, [...names])
     if (replacements.has(name)) {
       throw new UsageError(`"${text}": "${name}" is overridden twice. Write ${name}=value,value to try several values`)
     }
     replacements.set(name, values)
   }
-  const text = rewriteParameters(file, replacements)
+  const seeds = names.has('seeds') ? undefined : replacements.get('seeds')
+  if (seeds) replacements.delete('seeds')
+  const rewritten = rewriteParameters(file, replacements)
+  const text = seeds ? rewriteSeeds(rewritten, file.file, seeds) : rewritten
   try {
     const { sweep } = parseSweep(text, file.file)
     return { ...file, sweep, text, overridden: new Set([...file.overridden, ...replacements.keys()]) }

@@ -70,6 +70,24 @@ describe('loadSweep', () => {
     expect(loaded.overridden).toEqual(new Set([name]))
   })
 
+  test.each([
+    ['a number of repeats', 'seeds=3', [0, 1, 2]],
+    ['a list of seeds', 'seeds=7,5', [7, 5]],
+    ['one seed', 'seeds=[[7]]', [7]],
+  ])('overrides the seeds of the sweep with %s: %s', async (_, override, seeds) => {
+    const loaded = await loadSweep(file, [override])
+    expect(loaded.sweep).toEqual({ ...parseSweep(text, file).sweep, seeds })
+    expect(parseSweep(loaded.text, file).sweep).toEqual(loaded.sweep)
+  })
+
+  test('a parameter with the name seeds is a parameter', async () => {
+    const { sweep } = applyOverrides(parseSweep(text, file), ['seeds=3'], {
+      seeds: { type: 'integer', description: 'Many.' },
+    })
+    expect(sweep.seeds).toEqual(parseSweep(text, file).sweep.seeds)
+    expect(sweep.parameters.at(-1)).toEqual({ name: 'seeds', values: [3] })
+  })
+
   test('writes overrides into the text, in their places, and keeps its comments', async () => {
     const loaded = await loadSweep(file, ['batch_size=32', 'optimizer=sgd', 'lr=1,2', 'layers=[[4]]'])
     expect(loaded.text).toBe(`# Which optimizer, at which rate?
@@ -109,6 +127,7 @@ parameters:
     ['with an empty list', ['lr=[]'], /^"lr=\[\]" is not an override\./],
     ['with brackets left open', ['lr=[1,2'], /^"lr=\[1,2" is not an override \(/],
     ['that breaks out of its list', ['lr=1], [2'], /^"lr=1\], \[2" is not an override \(/],
+    ['of seeds that are none', ['seeds=0'], /^with seeds=0: seeds: must be a number of repeats from 1 to 100000/],
     ['that is not finite', ['lr=.inf'], /^"lr=\.inf" is not an override \(every number must be finite, got \.inf\)/],
     [
       'with a repeated value',
