@@ -3,6 +3,7 @@ import { checkPoints, type Interface, inspectExperiment } from '../execute/inspe
 import { applyOverrides } from '../plan/apply-overrides.js'
 import { checkMetric } from '../plan/check-metric.js'
 import { checkParameters } from '../plan/check-parameters.js'
+import { idleParameters } from '../plan/idle-parameters.js'
 import { loadSweep } from '../plan/load-sweep.js'
 import { rebasePaths } from '../plan/rebase-paths.js'
 import { refusedPoint } from '../plan/refused-point.js'
@@ -46,6 +47,7 @@ export async function checkSweepFile(
   const file = rebasePaths(applyOverrides(written, overrides, specs), specs, cwd)
   checkParameters(file, specs, file.sweep.experiment)
   checkMetric(file, metrics)
+  for (const line of idleParameters(file, specs, sampledPoints)) console.error(line)
   if (inspected.checksPoints) await checkPointsOf(file, experiment)
   return { file, experiment, specs, continues, prepares, rateParameters }
 }

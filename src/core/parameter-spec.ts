@@ -6,7 +6,11 @@ import type { Json } from './json.js'
  * what training starts from: the folder of a model, relative to the sweep file, or a trial of another run as
  * `{ run: study, trial: 4 }`; the experiment gets a StartingPoint.
  */
-export type ParameterSpec = { readonly description: string } & (
+export type ParameterSpec = {
+  readonly description: string
+  /** Other parameters with the values with which this one has an effect, all of them at once; left out, it always has one. */
+  readonly readWhen?: Readonly<Record<string, readonly Json[]>>
+} & (
   | { readonly type: 'number' | 'integer'; readonly default?: number; readonly min?: number; readonly max?: number }
   | { readonly type: 'string'; readonly default?: string; readonly values?: readonly string[] }
   | { readonly type: 'boolean'; readonly default?: boolean }

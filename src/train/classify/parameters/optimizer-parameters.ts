@@ -1,5 +1,7 @@
 import type { ParameterSpecs } from '../../../core/parameter-spec.js'
 
+const adams = ['adam', 'amsgrad', 'adamw'] as const
+
 /** The optimizer; defaults that are not the study's are PyTorch's. */
 export const optimizerParameters = {
   optimizer: {
@@ -14,8 +16,22 @@ export const optimizerParameters = {
     min: 0,
     description: 'learning rate in the first epoch, or the highest of one_cycle',
   },
-  momentum: { type: 'number', default: 0.9, min: 0, max: 1, description: 'sgd, nesterov and rmsprop: momentum' },
-  dampening: { type: 'number', default: 0, min: 0, max: 1, description: 'sgd: dampening of the momentum' },
+  momentum: {
+    type: 'number',
+    default: 0.9,
+    min: 0,
+    max: 1,
+    readWhen: { optimizer: ['sgd', 'nesterov', 'rmsprop'] },
+    description: 'sgd, nesterov and rmsprop: momentum',
+  },
+  dampening: {
+    type: 'number',
+    default: 0,
+    min: 0,
+    max: 1,
+    readWhen: { optimizer: ['sgd'] },
+    description: 'sgd: dampening of the momentum',
+  },
   weight_decay: {
     type: 'number',
     default: 1e-4,
@@ -27,6 +43,7 @@ export const optimizerParameters = {
     default: 0.9,
     min: 0,
     max: 1,
+    readWhen: { optimizer: adams },
     description: 'adam, amsgrad, adamw: decay of the mean, below 1',
   },
   beta2: {
@@ -34,28 +51,79 @@ export const optimizerParameters = {
     default: 0.999,
     min: 0,
     max: 1,
+    readWhen: { optimizer: adams },
     description: 'adam, amsgrad, adamw: decay of the square, below 1',
   },
   epsilon: {
     type: 'number',
     default: 0,
     min: 0,
+    readWhen: { optimizer: ['adam', 'amsgrad', 'adamw', 'adagrad', 'adadelta', 'rmsprop'] },
     description: "added to denominators by all but sgd, nesterov and asgd; 0 stands for each optimizer's own default",
   },
-  rho: { type: 'number', default: 0.9, min: 0, max: 1, description: 'adadelta: decay of the squares' },
-  alpha: { type: 'number', default: 0.99, min: 0, max: 1, description: 'rmsprop: decay of the square' },
-  centered: { type: 'boolean', default: false, description: 'rmsprop: divide by the deviation from the mean' },
-  adagrad_lr_decay: { type: 'number', default: 0, min: 0, description: 'adagrad: decay of the learning rate by step' },
-  adagrad_initial_accumulator: { type: 'number', default: 0, min: 0, description: 'adagrad: first sum of squares' },
-  asgd_lambda: { type: 'number', default: 1e-4, min: 0, description: 'asgd: decay term' },
-  asgd_alpha: { type: 'number', default: 0.75, min: 0, description: 'asgd: power of the decaying rate' },
+  rho: {
+    type: 'number',
+    default: 0.9,
+    min: 0,
+    max: 1,
+    readWhen: { optimizer: ['adadelta'] },
+    description: 'adadelta: decay of the squares',
+  },
+  alpha: {
+    type: 'number',
+    default: 0.99,
+    min: 0,
+    max: 1,
+    readWhen: { optimizer: ['rmsprop'] },
+    description: 'rmsprop: decay of the square',
+  },
+  centered: {
+    type: 'boolean',
+    default: false,
+    readWhen: { optimizer: ['rmsprop'] },
+    description: 'rmsprop: divide by the deviation from the mean',
+  },
+  adagrad_lr_decay: {
+    type: 'number',
+    default: 0,
+    min: 0,
+    readWhen: { optimizer: ['adagrad'] },
+    description: 'adagrad: decay of the learning rate by step',
+  },
+  adagrad_initial_accumulator: {
+    type: 'number',
+    default: 0,
+    min: 0,
+    readWhen: { optimizer: ['adagrad'] },
+    description: 'adagrad: first sum of squares',
+  },
+  asgd_lambda: {
+    type: 'number',
+    default: 1e-4,
+    min: 0,
+    readWhen: { optimizer: ['asgd'] },
+    description: 'asgd: decay term',
+  },
+  asgd_alpha: {
+    type: 'number',
+    default: 0.75,
+    min: 0,
+    readWhen: { optimizer: ['asgd'] },
+    description: 'asgd: power of the decaying rate',
+  },
   asgd_t0: {
     type: 'number',
     default: 1e6,
     min: 0,
+    readWhen: { optimizer: ['asgd'] },
     description: 'asgd: step after which weights are averaged; one of the training, if asgd_average',
   },
-  asgd_average: { type: 'boolean', default: false, description: 'asgd: evaluate, and keep, the averaged weights' },
+  asgd_average: {
+    type: 'boolean',
+    default: false,
+    readWhen: { optimizer: ['asgd'] },
+    description: 'asgd: evaluate, and keep, the averaged weights',
+  },
   clip_norm: {
     type: 'number',
     default: 0,

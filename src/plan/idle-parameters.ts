@@ -1,0 +1,59 @@
+import { canonicalJson } from '../core/canonical-json.js'
+import type { Json } from '../core/json.js'
+import { isSearched } from '../core/parameter.js'
+import type { ParameterSpec, ParameterSpecs } from '../core/parameter-spec.js'
+import type { Params } from '../core/trial.js'
+import { defaultParams } from './default-params.js'
+import { samplePoints } from './sample-points.js'
+import { showValue } from './show-value.js'
+import type { SweepFile } from './sweep-file.js'
+
+/**
+ * A line for every parameter of a grid that multiplies points though nothing reads it there, so that the same trial is
+ * trained again and again: as beta1 with the optimizer sgd. `count` points are looked at.
+ */
+export function idleParameters(file: SweepFile, specs: ParameterSpecs | undefined, count: number): readonly string[] {
+  const { sweep } = file
+  const conditional = sweep.parameters.filter(
+    ({ name }) => specs && Object.hasOwn(specs, name) && specs[name]!.readWhen && !sweep.zip.flat().includes(name),
+  )
+  const suspects = conditional.filter(isSearched)
+  if (sweep.method !== 'grid' || suspects.length === 0) return []
+  const defaults = defaultParams(sweep, specs)
+  const points = [...samplePoints(sweep, count)].map((params) => ({ ...defaults, ...params }))
+  return suspects.flatMap(({ name }) => {
+    const { readWhen } = specs![name]!
+    const idle = points.filter((point) => Object.hasOwn(point, name) && !holds(readWhen!, point))
+    if (new Set(idle.map((point) => canonicalJson(point[name]!))).size < 2) return []
+    return [`${placeOf(file, name)}: ${textOf(readWhen!, points, idle[0]!)}`]
+  })
+}
+
+type ReadWhen = NonNullable<ParameterSpec['readWhen']>
+
+function holds(readWhen: ReadWhen, point: Params): boolean {
+  return Object.entries(readWhen).every(([name, values]) => has(values, point[name]))
+}
+
+function has(values: readonly Json[], value: Json | undefined): boolean {
+  return value !== undefined && values.some((each) => canonicalJson(each) === canonicalJson(value))
+}
+
+/** Names the values that the sweep has, so that the condition can be copied into it. */
+function textOf(readWhen: ReadWhen, points: readonly Params[], idle: Params): string {
+  const [other, values] = Object.entries(readWhen).find(([each, list]) => !has(list, idle[each]))!
+  const used = values.filter((value) => points.some((point) => has([value], point[other])))
+  const condition = `when: { ${other}: [${used.map(yamlText).join(', ')}] }`
+  const advice = used.length > 0 ? `Give it ${condition}` : `Leave it out, or search ${other} too`
+  const alike = 'so trials that differ in it alone are trained alike'
+  return `with ${other} ${yamlText(idle[other] ?? null)} nothing reads it, ${alike}. ${advice}`
+}
+
+function yamlText(value: Json): string {
+  return typeof value === 'string' && /^[a-z]\w*$/i.test(value) ? value : showValue(value)
+}
+
+function placeOf({ file, positions, overridden }: SweepFile, name: string): string {
+  if (overridden.has(name)) return `${name}=… on the command line`
+  return `${file}:${positions[`parameters.${name}`]?.line ?? 1} parameters.${name}`
+}
