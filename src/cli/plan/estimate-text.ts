@@ -1,4 +1,4 @@
-import { showDuration } from '../progress/show-duration.js'
+import { showDuration } from '../../core/show-duration.js'
 import type { TrialTime } from './trial-time.js'
 
 /** How long a sweep will take, with what that rests on. */

@@ -1,8 +1,8 @@
 import { createLogUpdate } from 'log-update'
 import { bytesText } from '../../core/bytes-text.js'
 import type { Clock } from '../../core/clock.js'
+import { showDuration } from '../../core/show-duration.js'
 import type { InstallWatch } from '../../engine/install/install-watch.js'
-import { showDuration } from './show-duration.js'
 
 export interface InstallProgress extends InstallWatch {
   close(): void

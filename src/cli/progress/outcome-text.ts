@@ -1,7 +1,7 @@
 import type { Retry } from '../../conduct/retry-of.js'
 import type { Outcome } from '../../core/outcome.js'
+import { showDuration } from '../../core/show-duration.js'
 import type { Metric } from '../../core/sweep.js'
-import { showDuration } from './show-duration.js'
 
 /** How an attempt ended and what follows, in one line. */
 export function outcomeText(metric: Metric, outcome: Outcome, value: number | null, retry?: Retry): string {

@@ -1,6 +1,6 @@
 import type { Reading } from '../../core/reading.js'
+import { showDuration } from '../../core/show-duration.js'
 import type { Metric } from '../../core/sweep.js'
-import { showDuration } from './show-duration.js'
 
 /** `step 4, val_accuracy 0.7123, 1.2 s` */
 export function readingText(metric: Metric, { step, metrics, seconds }: Reading): string {
