@@ -1,5 +1,6 @@
 import type { ScheduleGroup } from '../analyze/schedule-group.js'
 import type { Json } from '../core/json.js'
+import { blockChart } from './block-chart.js'
 import { oneLine } from './one-line.js'
 import { valueText } from './value-text.js'
 
@@ -26,13 +27,13 @@ export function renderSchedules({ groups, complete }: SchedulesView, columns = d
 const indent = '  '
 
 function chart({ rates, note, ...group }: ScheduleGroup, columns: number): readonly string[] {
-  const binned = bin(rates, Math.max(1, columns))
-  const perBin = rates.length / binned.length
+  const width = Math.max(1, columns)
+  const perBin = rates.length / Math.min(rates.length, width)
   const length = `${rates.length} ${rates.length === 1 ? 'epoch' : 'epochs'}`
   const scale = perBin > 1 ? `, about ${Number(perBin.toPrecision(2))} a character` : ''
   return [
     `${nameText(group)}: ${length}${scale}${note === undefined ? '' : `, ${oneLine(note)}`}`,
-    `${indent}${blocks(binned)}`,
+    `${indent}${blockChart(rates, width, 0)}`,
     `${indent}${figures(rates)}`,
   ]
 }
@@ -59,24 +60,6 @@ function valuesText(values: readonly Json[]): string {
   const texts = values.slice(0, shownValues).map((value) => oneLine(valueText(value)))
   const left = values.length - shownValues
   return left > 0 ? `${texts.join(' or ')} or ${left} more` : texts.join(' or ')
-}
-
-/** Means of stretches of nearly the same length, so that at most `width` are left. */
-function bin(rates: readonly number[], width: number): readonly number[] {
-  if (rates.length <= width) return rates
-  return Array.from({ length: width }, (_, i) => {
-    const start = Math.floor((i * rates.length) / width)
-    const stretch = rates.slice(start, Math.floor(((i + 1) * rates.length) / width))
-    return stretch.reduce((sum, rate) => sum + rate, 0) / stretch.length
-  })
-}
-
-const levels = '▁▂▃▄▅▆▇█'
-
-function blocks(rates: readonly number[]): string {
-  const highest = rates.reduce((a, b) => Math.max(a, b))
-  const level = (rate: number) => (highest > 0 ? Math.round((Math.max(0, rate) / highest) * (levels.length - 1)) : 0)
-  return rates.map((rate) => levels[level(rate)]).join('')
 }
 
 /** Four significant digits without zeros at their end, as people write rates. */
