@@ -4,6 +4,9 @@ import { dirname, join } from 'node:path'
 import type { RankedTrial } from '../analyze/rank-trials.js'
 import { systemClock } from '../core/clock.js'
 import type { Device } from '../core/device.js'
+import { manifestName } from '../core/model-folder/model-manifest.js'
+import { readModelFolder } from '../core/model-folder/read-model-folder.js'
+import { writeModelManifest } from '../core/model-folder/write-model-manifest.js'
 import type { Outcome } from '../core/outcome.js'
 import type { Provenance } from '../core/provenance.js'
 import type { Reading } from '../core/reading.js'
@@ -92,11 +95,16 @@ export async function retrainTrial(options: RetrainTrialOptions): Promise<ExitCo
     console.error('The experiment kept no model. Let it call: await context.saveModel(model)')
     return exitCodes.someFailed
   }
-  for (const name of ['weights.bin', 'model.json']) await rename(join(modelFolder, name), join(output, name))
+  const { description } = await readModelFolder(modelFolder)
+  // While files are new and old, nothing says that they belong together.
+  await rm(join(output, manifestName), { force: true })
+  for (const name of ['weights.bin', 'weights.safetensors', 'model.json'])
+    await rename(join(modelFolder, name), join(output, name))
   await rm(modelFolder, { recursive: true, force: true })
   await rm(join(output, 'artifacts'), { recursive: true, force: true })
   if (existsSync(artifactFolder)) await rename(artifactFolder, join(output, 'artifacts'))
   await writeRecords(options, readings, outcome)
+  await writeModelManifest(output, { experiment: run.sweep.experiment, description })
   for (const name of ['.checkpoints', '.artifacts']) await rm(join(output, name), { recursive: true, force: true })
   return exitCodes.ok
 }
@@ -132,7 +140,9 @@ async function writeRecords(
   await writeFileSafely(join(output, 'metrics.json'), `${JSON.stringify(metrics, null, 2)}\n`)
   await writeFileSafely(join(output, 'sweep.json'), `${JSON.stringify(sweep, null, 2)}\n`)
   const artifacts = existsSync(join(output, 'artifacts')) ? ', artifacts' : ''
-  console.log(`${output}: model.json, weights.bin, metrics.json, sweep.json${artifacts}`)
+  console.log(
+    `${output}: model.json, weights.bin, weights.safetensors, metrics.json, sweep.json${artifacts}, ${manifestName}`,
+  )
   console.log(
     `${metric.name} ${score?.value} at step ${score?.bestStep}; ${verdict(same, recorded.value, score?.value)}`,
   )

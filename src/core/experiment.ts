@@ -88,8 +88,12 @@ export interface TrialContext<Engine = unknown> {
    * kept, so hold on to what you were given. What `make` throws is thrown, and the next to ask tries again.
    */
   share<Value>(key: string, make: () => Promise<Value>): Promise<Value>
-  /** Keeps the model, as `model.json` and weights, when this trial is being retrained; in a sweep it does nothing. */
-  saveModel(model: SavableModel): Promise<void>
+  /**
+   * Keeps the model, as `model.json` and weights, when this trial is being retrained; in a sweep it does nothing. What is
+   * needed to use it (labels, what is done to its input) may be said in `description`, which `manifest.json` holds. Throws
+   * TypeError for weights that are neither float32, int32 nor bool.
+   */
+  saveModel(model: SavableModel, description?: Json): Promise<void>
   /**
    * Keeps tensors with the trial beside its readings, as the logits of every sample, durably; what had this name before is
    * overwritten. A name is small letters and digits with `-` or `_` between them. An experiment that goes on from a checkpoint

@@ -12,5 +12,5 @@ export type StartingPoint =
       readonly step: number
       readonly metric: Metric
     }
-  /** A model that `sweep retrain` has saved: `model.json` and `weights.bin`, as tf.loadLayersModel reads them. */
+  /** A model that `sweep retrain` has saved: `model.json` and `weights.bin`, as tf.loadLayersModel reads them; not yet read. */
   | { readonly kind: 'model'; readonly folder: string; readonly metric: null }

@@ -9,7 +9,7 @@ import { asData } from './as-data.js'
 import { latestCheckpoint } from './checkpoints/latest-checkpoint.js'
 import { saveCheckpoint } from './checkpoints/save-checkpoint.js'
 import type { Attempt, Origin, Watch } from './executor.js'
-import { saveModelFiles } from './model-files.js'
+import { saveModelFiles } from './save-model-files.js'
 import type { Share } from './share/share.js'
 import { shareInThread } from './share/share-in-thread.js'
 import type { Stop } from './stop.js'
@@ -97,9 +97,9 @@ export function createTrialContext(
     },
     share,
     random: (name) => randomStream(attempt.trial.seed, name),
-    saveModel: async (model) => {
+    saveModel: async (model, description) => {
       const folder = attempt.modelFolder
-      if (folder !== null) await storing(folder, () => saveModelFiles(folder, model))
+      if (folder !== null) await storing(folder, () => saveModelFiles(folder, model, description))
     },
     log: watch.log,
   }

@@ -3,6 +3,8 @@ import { readdir, readFile, truncate } from 'node:fs/promises'
 import { platform } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { readModelFolder } from '../../dist/core/model-folder/read-model-folder.js'
+import { readModelWeights } from '../../dist/core/model-folder/read-model-weights.js'
 import type { Outcome } from '../../dist/core/outcome.js'
 import type { Reading } from '../../dist/core/reading.js'
 import { scoreOf } from '../../dist/core/score.js'
@@ -110,6 +112,11 @@ export function executorContract(name: string, open: () => Executor): void {
       expect(weightsManifest[0].paths).toEqual(['weights.bin'])
       const weights = await readFile(join(modelFolder, 'weights.bin'))
       expect([weights.readFloatLE(0), weights.readFloatLE(4)]).toEqual([1, 2])
+      const model = await readModelFolder(modelFolder)
+      expect(model.description).toEqual({ labels: ['no', 'yes'] })
+      expect(await readModelWeights(model)).toEqual({
+        w: { dtype: 'float32', shape: [2], data: Float32Array.of(1, 2) },
+      })
     })
 
     // Nobody makes folders in /sys, not even root.

@@ -24,7 +24,7 @@ export function memoryContext(
     stopAfter?: number
     /** The same within an epoch: asked for every checkpoint; when given, one is due all the time. */
     stopAt?: (step: number, within: number) => boolean
-    saveModel?: (model: SavableModel) => Promise<void>
+    saveModel?: (model: SavableModel, description?: Json) => Promise<void>
   } = {},
 ): TrialContext<Tf> {
   return {

@@ -4,6 +4,7 @@ import type { Metrics } from '../../core/reading.js'
 import type { Tf } from '../../engine/tf.js'
 import type { Split } from '../data/dataset.js'
 import { evaluateLogits } from '../evaluation/evaluate-logits.js'
+import { describeModel } from './describe-model.js'
 import { metricsOf } from './metrics-of.js'
 import type { Progress } from './progress.js'
 import { type Scored, scoreSplit } from './score-split.js'
@@ -40,8 +41,7 @@ export async function conclude(
   }
   const layersModel = model.layersModel(tf, weights)
   try {
-    layersModel.setUserDefinedMetadata({ trained_on: trainedOn })
-    await context.saveModel(layersModel)
+    await context.saveModel(layersModel, describeModel(setup, trainedOn))
   } finally {
     layersModel.dispose()
   }

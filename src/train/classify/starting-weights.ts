@@ -3,7 +3,7 @@ import type { StartingPoint } from '../../core/starting-point.js'
 import type { NamedTensors } from '../../core/tensor-data.js'
 import { UsageError } from '../../core/usage-error.js'
 import type { SplitsRequest } from '../data/load-splits.js'
-import { readModelFolder } from './read-model-folder.js'
+import { readStartingModel } from './read-starting-model.js'
 import { tensorsUnder } from './tensors-under.js'
 import { refuseScoringOfTrainedBefore, type TrainedOn } from './trained-on.js'
 
@@ -51,7 +51,7 @@ async function weightsOf(from: StartingPoint): Promise<StartingWeights & { reado
       return { where: from.file, weights: tensorsUnder('best/', tensors), trainedOn }
     }
     case 'model':
-      return { where: from.folder, ...(await readModelFolder(from.folder)) }
+      return { where: from.folder, ...(await readStartingModel(from.folder)) }
     default:
       return from satisfies never
   }

@@ -8,7 +8,8 @@ import type { LayersModel } from './layers-model.js'
 export function toLayersModel(tf: Tf, input: SampleShape, layer: Layer, weights: Tensors): LayersModel {
   const images = tf.input({ shape: [...input], name: 'images' })
   const probabilities = tf.layers.softmax({ name: 'probabilities' }).apply(layer.connect(tf, images)) as SymbolicTensor
-  const model = tf.model({ inputs: images, outputs: probabilities })
+  // A name of its own, since tf.layers would number the models of a process.
+  const model = tf.model({ name: 'classifier', inputs: images, outputs: probabilities })
   try {
     for (const layer of model.layers) setWeights(layer, weights)
   } catch (error) {

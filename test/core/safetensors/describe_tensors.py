@@ -31,7 +31,7 @@ def by_package(path):
 
 path = sys.argv[-1]
 metadata, tensors = by_package(path) if "--safetensors" in sys.argv else by_hand(path)
-content = json.loads(metadata["content"])
+content = json.loads(metadata.get("content", "null"))
 print(
     json.dumps(
         {

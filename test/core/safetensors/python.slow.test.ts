@@ -7,6 +7,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readModelFolder } from '../../../dist/core/model-folder/read-model-folder.js'
+import { readModelWeights } from '../../../dist/core/model-folder/read-model-weights.js'
 import { readCheckpoint } from '../../../dist/core/read-checkpoint.js'
 import type { NamedTensors } from '../../../dist/core/tensor-data.js'
 import { readArtifact } from '../../../dist/execute/artifacts/read-artifact.js'
@@ -53,6 +55,21 @@ describe.skipIf(why)(`Python reads what was saved${why ? ` (skipped: ${why})` : 
         expect(described).toMatchObject({ format: 'sweep-checkpoint/1', content: { step, within, readings, state } })
         expect(described.tensors).toEqual(descriptionOf(tensors))
       }
+    }
+  })
+
+  test('the weights of a model that was saved, by the names of its layers', async () => {
+    const where = await temporaryFolder()
+    const text =
+      'name: s\nexperiment: fer\nmetric: { name: val_accuracy, goal: maximize }\nparameters: { width: 0.0625, synthetic_rows: 140, epochs: 1 }\n'
+    await writeFile(join(where, 's.yaml'), text)
+    expect(await sweep(where, 'run', 's.yaml')).toMatchObject({ code: 0 })
+    expect(await sweep(where, 'retrain', '--output', 'model')).toMatchObject({ code: 0 })
+    const folder = join(where, 'model')
+    const weights = await readModelWeights(await readModelFolder(folder))
+    expect(Object.keys(weights)).toContain('conv0/kernel')
+    for (const described of await describedBy(join(folder, 'weights.safetensors'))) {
+      expect(described).toEqual({ format: 'sweep-model/1', content: null, tensors: descriptionOf(weights) })
     }
   })
 

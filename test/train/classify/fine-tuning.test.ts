@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { SavableModel } from '../../../dist/core/experiment.js'
+import type { Json } from '../../../dist/core/json.js'
 import type { Metrics } from '../../../dist/core/reading.js'
 import type { StartingPoint } from '../../../dist/core/starting-point.js'
 import { writeTensorFile } from '../../../dist/core/tensor-files/write-tensor-file.js'
 import type { Params, Trial } from '../../../dist/core/trial.js'
 import { loadEngine } from '../../../dist/engine/load-engine.js'
-import { saveModelFiles } from '../../../dist/execute/model-files.js'
+import { saveModelFiles } from '../../../dist/execute/save-model-files.js'
 import fer from '../../../dist/train/experiments/fer.js'
 import { emptyMemory, memoryContext } from '../memory-context.js'
 
@@ -24,7 +25,7 @@ describe('a training that begins with the weights of another', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'sweep-fine-tuning-'))
     const memory = emptyMemory()
-    const saveModel = (model: SavableModel) => saveModelFiles(folder, model)
+    const saveModel = (model: SavableModel, description?: Json) => saveModelFiles(folder, model, description)
     first = await fer.run(trial(small), memoryContext(tf, { memory, saveModel }))
     const { step, tensors, state } = memory.checkpoint!
     const file = join(folder, 'checkpoint.safetensors')
@@ -65,7 +66,9 @@ describe('a training that begins with the weights of another', () => {
 
   test('is refused where there is no model to begin with', async () => {
     const nowhere: StartingPoint = { kind: 'model', folder: join(folder, 'nowhere'), metric: null }
-    await expect(prepare({ ...small, init_from: nowhere })).rejects.toThrow(/nowhere holds no model that can be read/)
+    await expect(prepare({ ...small, init_from: nowhere })).rejects.toThrow(
+      /init_from: .*nowhere does not exist\. Name a folder in which sweep retrain has kept a model/,
+    )
   })
 })
 

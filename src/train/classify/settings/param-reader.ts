@@ -5,6 +5,8 @@ import { UsageError } from '../../../core/usage-error.js'
 
 /** Reads parameters by name; what is left out has its default. Throws UsageError for a value of another type. */
 export interface ParamReader {
+  /** Every parameter that the experiment reads. */
+  all(): Params
   value(name: string): Json
   number(name: string): number
   boolean(name: string): boolean
@@ -16,6 +18,7 @@ export function paramReader(specs: ParameterSpecs, params: Params): ParamReader 
   // A null that is written is a value too.
   const value = (name: string): Json => (Object.hasOwn(params, name) ? params[name] : specs[name]?.default) ?? null
   return {
+    all: () => Object.fromEntries(Object.keys(specs).map((name) => [name, value(name)])),
     value,
     number(name) {
       const given = value(name)
