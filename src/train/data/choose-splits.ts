@@ -1,9 +1,9 @@
-import { didYouMean } from '../../core/did-you-mean.js'
 import { UsageError } from '../../core/usage-error.js'
 import type { Dataset, Split } from './dataset.js'
 import { joinSplits } from './join-splits.js'
 import { refuseScoringOfTrained } from './refuse-scoring-of-trained.js'
-import { cutSplit, parseSplitSlice, rangeOf } from './split-slice.js'
+import { splitNames } from './split-names.js'
+import { takeSplit } from './take-split.js'
 
 /**
  * Names of the splits, or of parts of them (`train[:90%]`), that play each part; those of a list are joined in its order,
@@ -28,9 +28,9 @@ export interface ChosenSplits {
  */
 export function chooseSplits(dataset: Dataset, choice: SplitChoice, where = 'the data'): ChosenSplits {
   refuseScoringOfTrained(choice, (name) => dataset.splits[name]?.count)
-  const take = (part: Part) => joinSplits(choice[part].map((name) => splitOf(dataset, name, part, where)))
+  const take = (part: Part) => joinSplits(choice[part].map((name) => takeSplit(dataset, name, part, where)))
   if (choice.train.length === 0) {
-    throw new UsageError(`train: no split to train on; write one or more of ${namesOf(dataset)}`)
+    throw new UsageError(`train: no split to train on; write one or more of ${splitNames(dataset)}`)
   }
   return {
     training: take('train'),
@@ -40,26 +40,3 @@ export function chooseSplits(dataset: Dataset, choice: SplitChoice, where = 'the
 }
 
 type Part = keyof SplitChoice
-
-function splitOf(dataset: Dataset, text: string, part: Part, where: string): Split {
-  const slice = parseSplitSlice(text)
-  const { name } = slice
-  const split = Object.hasOwn(dataset.splits, name) ? dataset.splits[name] : undefined
-  if (split === undefined) {
-    const meant = didYouMean(name, Object.keys(dataset.splits))
-    throw new UsageError(`${part}: ${where} has no split "${name}". ${meant}Its splits: ${namesOf(dataset)}`)
-  }
-  if (split.count > 0) {
-    const range = rangeOf(slice, split.count)
-    if (!dataset.bySubject || (range[0] === 0 && range[1] === split.count)) return cutSplit(split, range)
-    throw new UsageError(
-      `${part}: "${text}" is a part of a split, but ${where} is split by subject, and one subject may have images in ` +
-        `several parts; write whole splits: ${namesOf(dataset)}`,
-    )
-  }
-  throw new UsageError(`${part}: the split "${name}" of ${where} has no images. Its splits: ${namesOf(dataset)}`)
-}
-
-function namesOf({ splits }: Dataset): string {
-  return Object.keys(splits).join(', ') || 'none'
-}

@@ -5,9 +5,9 @@ import { type ChosenSplits, chooseSplits, type SplitChoice } from './choose-spli
 import type { DataSource } from './data-source.js'
 import type { Dataset, Split } from './dataset.js'
 import { equalizeSplit } from './equalize-split.js'
-import { withVotes } from './ferplus/with-votes.js'
 import { dropLeaks } from './leaks/drop-leaks.js'
-import { loadDataset } from './load-dataset.js'
+import { loadLabelled } from './load-labelled.js'
+import { sourceText } from './source-text.js'
 
 export interface SplitsRequest extends SplitChoice {
   readonly source: DataSource
@@ -42,7 +42,7 @@ export async function loadSplits(
   const { trainRows, ...choice } = request
   const key = JSON.stringify(choice)
   const chosen = await newestChoice(key, () => share(`splits ${key}`, () => choose(choice, log)))
-  return { ...chosen, training: firstRows(chosen.training, trainRows, whereOf(request.source)) }
+  return { ...chosen, training: firstRows(chosen.training, trainRows, sourceText(request.source)) }
 }
 
 const newestDataset = newestOnly<Dataset>()
@@ -68,7 +68,7 @@ async function chooseLabelled(
 ): Promise<LoadedSplits> {
   const key = JSON.stringify({ source, labels, ferplus })
   const dataset = await newestDataset(key, () => loadLabelled({ source, labels, ferplus }, log))
-  const where = whereOf(source)
+  const where = sourceText(source)
   const chosen = chooseSplits(dataset, choice, where)
   const { classes, height, width } = dataset
   const rest = { classes, shape: { height, width } }
@@ -82,21 +82,6 @@ async function chooseLabelled(
   return { ...rest, ...chosen, training: clean.splits[Object.keys(trained)[0]!]! }
 }
 
-async function loadLabelled(
-  { source, labels, ferplus }: Pick<SplitsRequest, 'source' | 'labels' | 'ferplus'>,
-  log: (line: string) => void,
-): Promise<Dataset> {
-  switch (labels) {
-    case 'own':
-      return loadDataset(source, log)
-    case 'ferplus':
-      if (ferplus !== null) return withVotes(await loadDataset(source, log), ferplus, log)
-      throw new UsageError('labels: ferplus needs the votes; set ferplus to the path of fer2013new.csv, .gz or not')
-    default:
-      return labels satisfies never
-  }
-}
-
 function firstRows(split: Split, rows: number | undefined, where: string): Split {
   if (rows === undefined) return split
   if (rows > split.count) {
@@ -108,8 +93,4 @@ function firstRows(split: Split, rows: number | undefined, where: string): Split
     array.subarray(0, (array.length / split.count) * rows) as Array
   const { images, labels, votes } = split
   return { count: rows, images: first(images), labels: first(labels), ...(votes && { votes: first(votes) }) }
-}
-
-function whereOf(source: DataSource): string {
-  return source.kind === 'file' ? source.path : `synthetic faces (synthetic_rows: ${source.rows})`
 }

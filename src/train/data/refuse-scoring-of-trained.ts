@@ -1,7 +1,6 @@
 import { UsageError } from '../../core/usage-error.js'
 import type { SplitChoice } from './choose-splits.js'
-import { slicesOverlap } from './slices-overlap.js'
-import { parseSplitSlice } from './split-slice.js'
+import { firstOverlap, type Overlap } from './first-overlap.js'
 
 /**
  * Throws UsageError for images that would be trained on and scored, that would choose the epoch and be its test, or that
@@ -27,25 +26,6 @@ export function refuseScoringOfTrained(
       `${part}: the split "${found.name}" ${same}. ${why}; take it out of ${other} or out of ${part}`,
     )
   }
-}
-
-/** A name, and one of the others that has images of it. */
-interface Overlap {
-  readonly name: string
-  readonly other: string
-}
-
-function firstOverlap(
-  names: readonly string[],
-  others: readonly string[],
-  countOf: (name: string) => number | undefined,
-): Overlap | undefined {
-  const slices = others.map(parseSplitSlice)
-  for (const slice of names.map(parseSplitSlice)) {
-    const other = slices.find((each) => slicesOverlap(each, slice, countOf(slice.name)))
-    if (other !== undefined) return { name: slice.text, other: other.text }
-  }
-  return undefined
 }
 
 function refuseTwice(
