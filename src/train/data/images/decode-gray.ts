@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { DataError } from '../data-error.js'
+import { loadDecoder } from './load-decoder.js'
 import { luma } from './luma.js'
 
 export interface GrayImage {
@@ -15,7 +16,7 @@ export interface GrayImage {
  * Throws DataError for a file that is damaged, cut off or no image.
  */
 export async function decodeGray(path: string, side: number | undefined): Promise<GrayImage> {
-  const { default: sharp } = await loadDecoder()
+  const sharp = await loadDecoder()
   try {
     const image = sharp(await readFile(path), { ignoreIcc: true })
       .removeAlpha()
@@ -26,20 +27,5 @@ export async function decodeGray(path: string, side: number | undefined): Promis
     return { height: info.height, width: info.width, pixels: luma(data) }
   } catch (error) {
     throw new DataError(`${path}: cannot be decoded (${(error as Error).message})`, { cause: error })
-  }
-}
-
-/** Loaded when the first image is decoded: its native library is no business of trials without image files. */
-async function loadDecoder(): Promise<typeof import('sharp')> {
-  try {
-    return await import('sharp')
-  } catch (error) {
-    const why = (error as Error).message.split('\n')[0]
-    throw new DataError(
-      `the package sharp, which decodes PNG and JPEG, cannot be loaded (${why}); run npm install again`,
-      {
-        cause: error,
-      },
-    )
   }
 }
