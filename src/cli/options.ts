@@ -18,3 +18,10 @@ export function naturalNumber(text: string): number {
   if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('Write an integer from 0.')
   return value
 }
+
+/** Parses an option that is a list of names, with commas between them. */
+export function nameList(text: string): readonly string[] {
+  const names = text.split(',').map((name) => name.trim())
+  if (names.includes('')) throw new InvalidArgumentError('Write names with commas between them, as a,b.')
+  return names
+}

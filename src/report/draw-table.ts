@@ -1,14 +1,16 @@
 import { getBorderCharacters, table } from 'table'
+import { tableMeasures } from './table-measures.js'
 
 export interface Column {
   readonly header: string
   readonly align: 'left' | 'right'
   /** Whether its texts may be cut, with an ellipsis, where the terminal is too narrow. Never a measured number. */
   readonly shrinks: boolean
+  /** Whether it may be left out where the terminal is too narrow: the lowest number goes first. Never when left out. */
+  readonly drops?: number
 }
 
-const gap = 2
-const narrowest = 8
+const { gap, narrowest } = tableMeasures
 
 /** Draws rows of one-line texts under their headers, at most `width` characters wide as far as columns can shrink. */
 export function drawTable(
@@ -18,7 +20,7 @@ export function drawTable(
 ): string {
   const texts = [columns.map(({ header }) => header), ...rows]
   const widths = fit(
-    columns.map((_, i) => Math.max(...texts.map((row) => row[i]!.length))),
+    columns.map((_, i) => texts.reduce((widest, row) => Math.max(widest, row[i]!.length), 0)),
     columns,
     width,
   )

@@ -1,87 +1,62 @@
 import type { FailureGroup } from '../analyze/group-failures.js'
 import type { RankedTrial } from '../analyze/rank-trials.js'
 import type { Report } from '../analyze/report.js'
-import { isFixed, isSearched, outerValues } from '../core/parameter.js'
-import type { Params } from '../core/trial.js'
+import { isFixed } from '../core/parameter.js'
 import { countsText } from './counts-text.js'
-import type { Column } from './draw-table.js'
 import { failureText } from './failure-text.js'
-import { numberText } from './number-text.js'
 import { oneLine } from './one-line.js'
+import { legendLines } from './ranking/legend-lines.js'
+import { pointRanking } from './ranking/point-ranking.js'
+import type { Ranking } from './ranking/ranking.js'
+import { trialRanking } from './ranking/trial-ranking.js'
+import type { ReportOptions } from './report-options.js'
 import { valueText } from './value-text.js'
 
 /** A report as a person reads it, before it is drawn: the terminal and Markdown show the same words and numbers. */
-export interface ReportView {
+export interface ReportView extends Ranking {
   readonly title: string
-  readonly counts: string
+  /** What the ranking comes to, in sentences. */
+  readonly verdict: readonly string[]
+  /** The trials by status and, where some were selected, which. */
+  readonly counts: readonly string[]
   /** What was the same in all trials; empty when nothing was. */
   readonly fixed: string
-  readonly columns: readonly Column[]
-  readonly rows: readonly (readonly string[])[]
-  /** What `top` left out, and why trials failed, shown or not. */
+  /** What the intervals and marks mean. */
+  readonly legend: readonly string[]
+  readonly warnings: readonly string[]
+  /** What is left out, and why trials failed, shown or not. */
   readonly notes: readonly string[]
 }
 
-/** Only searched parameters become columns; measured numbers have four significant digits. */
-export function reportView(report: Report, top: number = report.trials.length): ReportView {
-  const { run, sweep, metric, parameters, counts, trials } = report
-  const searched = parameters.filter(isSearched)
-  const fixed = parameters.filter(isFixed)
-  const shown = trials.slice(0, top)
-  const hidden = report.hidden + trials.length - shown.length
+/**
+ * A row per point where points have several seeds that were analysed, otherwise one per trial. Only searched parameters
+ * become columns; measured numbers have four significant digits.
+ */
+export function reportView(report: Report, options: ReportOptions = {}): ReportView {
+  const { analysis, byTrial = false, where, note } = options
+  const byPoint = analysis !== undefined && !byTrial && analysis.points.some(({ seeds }) => seeds.length > 1)
+  const ranking = byPoint ? pointRanking(analysis, options) : trialRanking(report, options)
+  const fixed = report.parameters.filter(isFixed)
+  const total = Object.values(report.counts).reduce((sum, count) => sum + count, 0)
   return {
-    title: `${run} (sweep ${sweep}), ${metric.goal} ${oneLine(metric.name)}`,
-    counts: countsText(counts),
-    fixed: fixed.map(({ name, values }) => `${name} ${oneLine(valueText(values[0]))}`).join(', '),
-    columns: [
-      right('rank'),
-      right('trial'),
-      ...searched.map((parameter) => ({
-        header: parameter.name,
-        align: outerValues(parameter).every((value) => typeof value === 'number')
-          ? ('right' as const)
-          : ('left' as const),
-        shrinks: true,
-      })),
-      right('seed'),
-      right(oneLine(metric.name)),
-      right('best step'),
-      right('steps'),
-      right('seconds'),
-      { header: 'status', align: 'left', shrinks: false },
+    ...ranking,
+    title: `${report.run} (sweep ${report.sweep}), ${report.metric.goal} ${oneLine(report.metric.name)}`,
+    verdict: byTrial ? [] : (analysis?.verdict ?? []).map(oneLine),
+    counts: [
+      ...(where ? [`only where ${oneLine(where.text)}: ${total} of ${where.of} trials`] : []),
+      countsText(report.counts),
     ],
-    rows: trials
-      .slice(0, top)
-      .map((trial) => [
-        optional(trial.rank, String),
-        String(trial.number),
-        ...searched.map(({ name }) => paramText(trial.params, name)),
-        String(trial.seed),
-        optional(trial.value, numberText),
-        optional(trial.bestStep, String),
-        String(trial.steps),
-        trial.seconds.toFixed(1),
-        trial.status,
-      ]),
+    fixed: fixed.map(({ name, values }) => `${name} ${oneLine(valueText(values[0]))}`).join(', '),
+    legend:
+      byTrial || !analysis ? [] : legendLines(analysis.points.slice(0, options.top), analysis.comparison).map(oneLine),
+    warnings: byTrial ? [] : (analysis?.warnings ?? []).map(({ text }) => oneLine(text)),
     notes: [
-      ...(hidden === 0 ? [] : [`${hidden} more trial${hidden === 1 ? '' : 's'} not shown`]),
-      ...reuseLines(trials),
+      ...(ranking.hidden === null ? [] : [ranking.hidden]),
+      ...(note === undefined ? [] : [note]),
+      ...reuseLines(report.trials),
       ...failureLines(report.failures),
     ],
   }
-}
-
-function right(header: string): Column {
-  return { header, align: 'right', shrinks: false }
-}
-
-/** What a trial has no value for, since a condition does not hold there, is not null. */
-function paramText(params: Params, name: string): string {
-  return Object.hasOwn(params, name) ? oneLine(valueText(params[name]!)) : '-'
-}
-
-function optional(value: number | null, text: (value: number) => string): string {
-  return value === null ? '-' : text(value)
 }
 
 /** Which trials were not trained here from their beginning, of those that the report has. */

@@ -15,14 +15,14 @@ test.each([
   ['report.md', renderMarkdown(exampleReport)],
   ['report.json.txt', renderJson(exampleReport)],
   // The two characters that end a line of CSV, made visible.
-  ['report.csv.txt', renderCsv(exampleReport).replaceAll('\r\n', '␍␊\n')],
+  ['report.csv.txt', renderCsv([exampleReport]).replaceAll('\r\n', '␍␊\n')],
 ])('%s is what a person reads', async (name, text) => {
   await expect(text).toMatchFileSnapshot(`../golden/${name}`)
 })
 
 describe('the four formats agree', () => {
   const json = JSON.parse(renderJson(exampleReport))
-  const [csvHeader, ...csvRows] = parseCsv(renderCsv(exampleReport))
+  const [csvHeader, ...csvRows] = parseCsv(renderCsv([exampleReport]))
   const csv = csvRows.map((row) => Object.fromEntries(csvHeader!.map((name, i) => [name, row[i]!])))
   const markdown = parseMarkdown(renderMarkdown(exampleReport))
   const table = parseTable(renderTable(exampleReport))
@@ -80,7 +80,7 @@ describe('the four formats agree', () => {
     const first = [2, 1]
     const options = { top: 2 }
     expect(JSON.parse(renderJson(exampleReport, options)).trials.map((t: { trial: number }) => t.trial)).toEqual(first)
-    expect(parseCsv(renderCsv(exampleReport, options)).map((row) => row[1])).toEqual(['trial', ...first.map(String)])
+    expect(parseCsv(renderCsv([exampleReport], options)).map((row) => row[1])).toEqual(['trial', ...first.map(String)])
     expect(parseMarkdown(renderMarkdown(exampleReport, options)).map((row) => Number(row.trial))).toEqual(first)
     expect(parseTable(renderTable(exampleReport, options)).map((row) => Number(row.trial))).toEqual(first)
   })
@@ -90,7 +90,9 @@ test('renderJson has exactly the documented keys, and `error` where a trial fail
   const json = JSON.parse(renderJson(exampleReport))
   expect(Object.keys(json)).toEqual(['run', 'sweep', 'metric', 'counts', 'trials'])
   expect(json.metric).toEqual({ name: 'val_loss', goal: 'minimize' })
-  const keys = ['rank', 'trial', 'key', 'params', 'seed', 'status', 'value', 'best_step', 'steps', 'seconds']
+  const keys = [
+    ...['rank', 'trial', 'key', 'params', 'seed', 'status', 'value', 'best_step', 'steps', 'seconds', 'metrics'],
+  ]
   for (const trial of json.trials) {
     expect(Object.keys(trial)).toEqual(trial.status === 'failed' ? [...keys, 'error'] : keys)
   }
@@ -114,7 +116,7 @@ test('a run without trials, and one without parameters, are drawn all the same',
 
 rank  trial  seed  val_loss  best step  steps  seconds  status
 ──────────────────────────────────────────────────────────────`)
-  expect(renderCsv(report)).toBe(
+  expect(renderCsv([report])).toBe(
     'rank,trial,key,seed,status,value,best_step,steps,seconds,error,reused_from,continued_from',
   )
 })
@@ -179,7 +181,7 @@ test('a parameter that a trial does not have is a dash in the table and nothing 
   const view = reportView(report)
   const column = view.columns.findIndex(({ header }) => header === 'momentum')
   expect(view.rows.slice(0, 3).map((row) => row[column])).toEqual(['0.9', 'null', '-'])
-  const [header, ...lines] = renderCsv(report).split('\r\n')
+  const [header, ...lines] = renderCsv([report]).split('\r\n')
   expect(header).toContain('params.momentum,seed')
   expect(lines[1]).toContain(`,null,${second!.seed},`)
   expect(lines[2]).toContain(`,,${third!.seed},`)

@@ -1,42 +1,44 @@
 import { type Command, Option } from 'commander'
-import type { Report } from '../../analyze/report.js'
-import { renderCsv } from '../../report/render-csv.js'
-import { renderJson } from '../../report/render-json.js'
-import { renderMarkdown } from '../../report/render-markdown.js'
-import { renderTable } from '../../report/render-table.js'
 import { chooseRun, lookAtRuns } from '../open-runs.js'
-import { positiveInteger, runsDirOption } from '../options.js'
-import { printText } from '../print-text.js'
-import { readReport, readTopReport } from '../read-report.js'
-
-const renderers = {
-  table: (report: Report) => renderTable(report, { columns: process.stdout.columns }),
-  json: renderJson,
-  csv: renderCsv,
-  markdown: renderMarkdown,
-}
-
-interface ReportOptions {
-  readonly top?: number
-  readonly format: keyof typeof renderers
-  readonly runsDir: string
-}
+import { nameList, positiveInteger, runsDirOption } from '../options.js'
+import { checkOutput } from '../report/check-output.js'
+import { makeReport } from '../report/make-report.js'
+import { renderReports } from '../report/render-reports.js'
+import { reportFormats } from '../report/report-formats.js'
+import type { ReportRequest } from '../report/report-request.js'
+import { writeReport } from '../report/write-report.js'
+import { terminalWidth } from '../terminal-width.js'
+import { wantsColor } from '../wants-color.js'
 
 export function addReportCommand(program: Command): void {
   program
     .command('report')
-    .description('rank the trials of a run')
-    .argument('[run]', 'name of the run (default: the newest)')
-    .option('--top <k>', 'show the best k trials only', positiveInteger)
-    .addOption(new Option('--format <format>', 'how to print it').choices(Object.keys(renderers)).default('table'))
+    .description('who won, and how sure that is: rank the points or trials of runs')
+    .argument('[runs...]', 'names of runs (default: the newest)')
+    .option('--top <k>', 'show the best k only', positiveInteger)
+    .option('--where <expression>', 'only the trials that make it true, as "lr < 0.1 && status == \'complete\'"')
+    .option('--metrics <names>', 'further metrics of the results as columns, as test_accuracy,test_loss', nameList)
+    .option('--trials', 'a row per trial, as it was measured, without intervals')
+    .addOption(new Option('--format <format>', 'how to print it').choices([...reportFormats]).default('table'))
+    .option('--output <file>', 'write it to a file, whole or not at all; - is stdout')
     .addOption(runsDirOption())
+    .addHelpText('after', help)
     .action(report)
 }
 
-async function report(name: string | undefined, { top, format, runsDir }: ReportOptions): Promise<void> {
-  await lookAtRuns(runsDir, async (store, runs) => {
-    const run = chooseRun(runs, name)
-    const shown = top === undefined ? await readReport(store, run) : await readTopReport(store, run, top)
-    await printText([renderers[format](shown)])
+const help = `
+--where speaks of parameters, seed, trial (its number), status, the sweep's metric and the other metrics of a result, with
+the operators of a sweep file's "when". CSV has a line per trial with all metrics; JSON everything in full precision.
+Colours go to a terminal only; NO_COLOR and FORCE_COLOR settle it.`
+
+async function report(names: readonly string[], request: ReportRequest): Promise<void> {
+  checkOutput(request.output)
+  const toFile = request.output !== undefined && request.output !== '-'
+  const terminal = toFile ? {} : { columns: terminalWidth(), color: wantsColor() }
+  await lookAtRuns(request.runsDir, async (store, runs) => {
+    const chosen = names.length === 0 ? [chooseRun(runs, undefined)] : names.map((name) => chooseRun(runs, name))
+    const made = []
+    for (const run of new Set(chosen)) made.push(await makeReport(store, run, request))
+    await writeReport(renderReports(made, request.format, terminal), request.output)
   })
 }

@@ -1,0 +1,13 @@
+import type { reportFormats } from './report-formats.js'
+
+/** What the command line asks of a report. */
+export interface ReportRequest {
+  readonly top?: number
+  readonly where?: string
+  readonly metrics?: readonly string[]
+  /** A row per trial, as it was measured. */
+  readonly trials?: true
+  readonly format: (typeof reportFormats)[number]
+  readonly output?: string
+  readonly runsDir: string
+}
