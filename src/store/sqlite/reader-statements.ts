@@ -14,6 +14,11 @@ export function prepareReaderStatements(database: Database.Database) {
       SELECT ${trialColumns}
       WHERE run_id = @run AND wanted = 1 AND status = 'complete' AND value IS NOT NULL
       ORDER BY value ${order}, trials.number LIMIT @count`)
+  const attempts = (filter: string) =>
+    prepare(`
+      SELECT attempts.*, trials.key, trials.number AS trial FROM attempts JOIN trials ON trials.id = attempts.trial_id
+      WHERE run_id = @run AND wanted = 1 ${filter}
+      ORDER BY started_at, trials.number, attempts.number`)
   return {
     runs: prepare('SELECT * FROM runs ORDER BY id DESC'),
     run: prepare('SELECT * FROM runs WHERE name = ?'),
@@ -34,10 +39,9 @@ export function prepareReaderStatements(database: Database.Database) {
       SELECT readings.* FROM readings JOIN attempts ON attempts.id = readings.attempt_id
         JOIN trials ON trials.id = attempts.trial_id AND trials.attempts = attempts.number
       WHERE trials.id = ? ORDER BY step`),
-    attempts: prepare(`
-      SELECT attempts.*, trials.key, trials.number AS trial FROM attempts JOIN trials ON trials.id = attempts.trial_id
-      WHERE run_id = @run AND wanted = 1 AND (@key IS NULL OR key = @key)
-      ORDER BY started_at, trials.number, attempts.number`),
+    attempts: attempts(''),
+    /** Of one trial, which an index then finds. */
+    attemptsOf: attempts('AND key = @key'),
     best: { minimize: best('ASC'), maximize: best('DESC') },
     /** Each half from its own index. */
     counts: prepare(`

@@ -41,7 +41,11 @@ export function sqliteReader(database: Database.Database, path: string): StoreRe
         return sql.best[goal].all({ run: runId(run), count }).map((row) => trialFromRow(row, []))
       }),
     attempts: async (run, key) =>
-      guarded(path, () => sql.attempts.all({ run: runId(run), key: key ?? null }).map(attemptFromRow)),
+      guarded(path, () => {
+        const rows =
+          key === undefined ? sql.attempts.all({ run: runId(run) }) : sql.attemptsOf.all({ run: runId(run), key })
+        return rows.map(attemptFromRow)
+      }),
     counts: async (run) => guarded(path, () => countsFromRows(sql.counts.all({ run: runId(run) }) as CountRow[])),
     statuses: async (run) =>
       guarded(path, () => {
