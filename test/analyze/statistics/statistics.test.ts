@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import type { Difference } from '../../../dist/analyze/statistics/difference.js'
+import { holm } from '../../../dist/analyze/statistics/holm.js'
+import { mcnemar } from '../../../dist/analyze/statistics/mcnemar.js'
+import { pairedT } from '../../../dist/analyze/statistics/paired-t.js'
+import { tQuantile } from '../../../dist/analyze/statistics/t-quantile.js'
+import { tTestP } from '../../../dist/analyze/statistics/t-test-p.js'
+import { welch } from '../../../dist/analyze/statistics/welch.js'
+import { wilson } from '../../../dist/analyze/statistics/wilson.js'
+
+// Figures of SciPy and statsmodels: test/reference/make_statistics.py.
+const reference = JSON.parse(readFileSync(new URL('../../reference/statistics.json', import.meta.url), 'utf8'))
+
+/** To 1e-10 of the figure's size. */
+function expectClose(value: number, figure: number): void {
+  expect(Math.abs(value - figure), `${value} for ${figure}`).toBeLessThanOrEqual(1e-10 * Math.abs(figure) + 1e-300)
+}
+
+function expectDifference(
+  found: Difference | null,
+  figures: Record<'value' | 'low' | 'high' | 'degrees' | 'p', number>,
+) {
+  expectClose(found!.value, figures.value)
+  expectClose(found!.interval.low, figures.low)
+  expectClose(found!.interval.high, figures.high)
+  expectClose(found!.degrees, figures.degrees)
+  expectClose(found!.p, figures.p)
+}
+
+describe('as SciPy and statsmodels', () => {
+  test.each(reference.quantiles)(
+    'the t quantile of $level with $degrees degrees of freedom',
+    ({ level, degrees, value }) => expectClose(tQuantile(level, degrees), value),
+  )
+
+  test.each(reference.tails)('the tails of t = $t with $degrees degrees of freedom', ({ t, degrees, p }) =>
+    expectClose(tTestP(t, degrees), p),
+  )
+
+  test.each(reference.welch)('Welch: $name', ({ a, b, ...figures }) => expectDifference(welch(a, b), figures))
+
+  test.each(reference.paired)('paired t: $name', ({ a, b, ...figures }) => expectDifference(pairedT(a, b), figures))
+
+  test.each(reference.holm)('Holm: $p', ({ p, corrected }) =>
+    holm(p).forEach((value, i) => {
+      expectClose(value, corrected[i])
+    }),
+  )
+
+  test.each(reference.mcnemar)('McNemar: $b and $c', ({ b, c, p }) => expectClose(mcnemar(b, c), p))
+
+  test.each(reference.wilson)('Wilson: $share of $samples', ({ share, samples, low, high }) => {
+    const interval = wilson(share, samples)
+    expect(interval.low).toBeCloseTo(low, 12)
+    expect(interval.high).toBeCloseTo(high, 12)
+  })
+})
+
+test('two points without spread differ for sure, or not at all', () => {
+  expect(welch([0.5, 0.5], [0.25, 0.25])).toMatchObject({ value: 0.25, p: 0, interval: { low: 0.25, high: 0.25 } })
+  expect(pairedT([0.5, 0.5], [0.5, 0.5])).toMatchObject({ value: 0, p: 1 })
+})
+
+test('one value tells no difference', () => {
+  expect(welch([1, 2, 3], [4])).toBeNull()
+  expect(pairedT([1], [4])).toBeNull()
+  expect(() => pairedT([1, 2], [4])).toThrow('pairedT takes as many values of a as of b, got 2 and 1')
+})
