@@ -11,6 +11,7 @@ const owned: readonly { packages: RegExp; by: readonly string[]; types?: readonl
   { packages: /^@tensorflow\//, by: ['engine'], types: ['engine', 'train', 'index.ts'] },
   { packages: /^yauzl$/, by: ['engine/install'] },
   { packages: /^sharp$/, by: ['train/data/images'] },
+  { packages: /^(vega|vega-lite|@resvg\/resvg-js|opentype\.js|dejavu-fonts-ttf)$/, by: ['report/pictures'] },
   { packages: /^commander$/, by: ['cli'] },
   { packages: /^table$/, by: ['report', 'cli'] },
   { packages: /^(yaml|zod)$/, by: ['plan'] },

@@ -1,0 +1,46 @@
+import type { Analysis } from '../../analyze/analysis.js'
+import type { RunData } from '../../analyze/run-data.js'
+import type { Json } from '../../core/json.js'
+import type { PictureKind } from './picture-kind.js'
+
+/** A picture of a run, before it is drawn: to SVG and PNG by `drawSvg` and `drawPng`, or by Vega-Embed in a page. */
+export interface Picture {
+  readonly kind: PictureKind
+  readonly title: string
+  /** One sentence for those who cannot see it, with the main figures. */
+  readonly description: string
+  readonly spec: Spec
+}
+
+/** Why a run cannot be shown in this way. */
+export interface NoPicture {
+  /** A sentence that says what is missing and what to do instead. */
+  readonly reason: string
+}
+
+/** A Vega-Lite specification as plain JSON with its data inside; `wholeSpec` adds title, description and theme. */
+export type Spec = { readonly [key: string]: Json }
+
+/** All that a picture is made from. */
+export interface PictureInput {
+  readonly data: RunData
+  readonly analysis: Analysis
+}
+
+/** What to show; a picture chooses for itself what is left out, and heeds what it knows. */
+export interface PictureOptions {
+  /** Parameter along the x axis. */
+  readonly x?: string | undefined
+  /** Parameter that splits or spans the other direction. */
+  readonly y?: string | undefined
+  /** A metric of the readings or of the results, in place of the sweep's own. */
+  readonly metric?: string | undefined
+  /** Number of a trial. */
+  readonly trial?: number | undefined
+  readonly split?: 'validation' | 'test' | undefined
+  /** How many of the best points stand out. */
+  readonly top?: number | undefined
+}
+
+/** Pure: the same input gives the same picture. */
+export type PictureMaker = (input: PictureInput, options: PictureOptions) => Picture | NoPicture
