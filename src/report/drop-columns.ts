@@ -1,7 +1,5 @@
 import type { Column } from './draw-table.js'
-import { tableMeasures } from './table-measures.js'
-
-const { gap, narrowest } = tableMeasures
+import { tableWidth } from './table-width.js'
 
 /** A table of which some columns were left out. */
 export interface FittingTable {
@@ -17,18 +15,19 @@ export function dropColumns(
   rows: readonly (readonly string[])[],
   width: number,
 ): FittingTable {
-  const least = columns.map(({ header, shrinks }, i) => {
-    const widest = rows.reduce((most, row) => Math.max(most, row[i]!.length), header.length)
-    return shrinks ? Math.min(widest, narrowest) : widest
-  })
-  const droppable = columns.map((_, i) => i).filter((i) => columns[i]!.drops !== undefined)
+  const droppable = [...columns.keys()].filter((i) => columns[i]!.drops !== undefined)
   droppable.sort((a, b) => columns[a]!.drops! - columns[b]!.drops!)
-  const left = new Set(columns.keys())
-  const needed = () => [...left].reduce((sum, i) => sum + least[i]! + gap, -gap)
-  for (const i of droppable) if (needed() > width) left.delete(i)
-  return {
-    columns: columns.filter((_, i) => left.has(i)),
-    rows: rows.map((row) => row.filter((_, i) => left.has(i))),
-    dropped: columns.filter((_, i) => !left.has(i)).map(({ header }) => header),
+  const without = (count: number) => {
+    const gone = new Set(droppable.slice(0, count))
+    return {
+      columns: columns.filter((_, i) => !gone.has(i)),
+      rows: rows.map((row) => row.filter((_, i) => !gone.has(i))),
+      dropped: columns.filter((_, i) => gone.has(i)).map(({ header }) => header),
+    }
   }
+  for (let count = 0; count < droppable.length; count++) {
+    const fitting = without(count)
+    if (tableWidth(fitting.columns, fitting.rows) <= width) return fitting
+  }
+  return without(droppable.length)
 }

@@ -16,6 +16,7 @@ export function addReportCommand(program: Command): void {
     .description('who won, and how sure that is: rank the points or trials of runs')
     .argument('[runs...]', 'names of runs (default: the newest)')
     .option('--top <k>', 'show the best k only', positiveInteger)
+    .option('--by <names>', 'means of the metric by one parameter, or by two: rows,columns', nameList)
     .option('--where <expression>', 'only the trials that make it true, as "lr < 0.1 && status == \'complete\'"')
     .option('--metrics <names>', 'further metrics of the results as columns, as test_accuracy,test_loss', nameList)
     .option('--trials', 'a row per trial, as it was measured, without intervals')

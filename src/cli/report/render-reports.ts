@@ -1,8 +1,12 @@
+import { drawView } from '../../report/draw-view.js'
+import { markdownOf } from '../../report/markdown-of.js'
+import { pivotCsv } from '../../report/pivot/pivot-csv.js'
+import { pivotRecord } from '../../report/pivot/pivot-record.js'
+import { pivotView } from '../../report/pivot/pivot-view.js'
 import { renderCsv } from '../../report/render-csv.js'
-import { renderMarkdown } from '../../report/render-markdown.js'
-import { renderTable } from '../../report/render-table.js'
 import type { ReportOptions } from '../../report/report-options.js'
 import { reportRecord } from '../../report/report-record.js'
+import { reportView } from '../../report/report-view.js'
 import type { MadeReport } from './make-report.js'
 import type { reportFormats } from './report-formats.js'
 
@@ -14,19 +18,30 @@ export function renderReports(
 ): string {
   switch (format) {
     case 'table':
-      return made.map(({ report, options }) => renderTable(report, { ...options, ...terminal })).join('\n\n\n')
+      return made.map((each) => drawView(viewOf(each, terminal.columns), terminal)).join('\n\n\n')
     case 'markdown':
-      return made.map(({ report, options }) => renderMarkdown(report, options)).join('\n\n')
-    case 'csv':
-      return renderCsv(
-        made.map(({ report }) => report),
-        { top: made[0]?.options.top },
-      )
+      return made.map((each) => markdownOf(viewOf(each))).join('\n\n')
+    case 'csv': {
+      const pivots = made.flatMap(({ report, pivot }) => (pivot ? [{ report, pivot }] : []))
+      if (pivots.length > 0) return pivotCsv(pivots)
+      const reports = made.map(({ report }) => report)
+      return renderCsv(reports, { top: made[0]?.options.top })
+    }
     case 'json': {
-      const records = made.map(({ report, options }) => reportRecord(report, options))
+      const records = made.map(recordOf)
       return JSON.stringify(records.length === 1 ? records[0] : records, null, 2)
     }
     default:
       return format satisfies never
   }
+}
+
+function viewOf({ report, options, pivot }: MadeReport, columns?: number) {
+  return pivot ? pivotView(report, pivot, { ...options, columns }) : reportView(report, options)
+}
+
+/** A pivot stands in the place of the trials and what was made of them. */
+function recordOf({ report, options, pivot }: MadeReport) {
+  const { trials, ...head } = reportRecord(report, pivot ? { where: options.where } : options)
+  return pivot ? { ...head, ...pivotRecord(pivot) } : { ...head, trials }
 }

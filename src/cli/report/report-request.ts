@@ -3,6 +3,7 @@ import type { reportFormats } from './report-formats.js'
 /** What the command line asks of a report. */
 export interface ReportRequest {
   readonly top?: number
+  readonly by?: readonly string[]
   readonly where?: string
   readonly metrics?: readonly string[]
   /** A row per trial, as it was measured. */

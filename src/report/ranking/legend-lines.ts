@@ -1,5 +1,5 @@
 import type { Comparison, RankedPoint } from '../../analyze/analysis.js'
-import type { Interval } from '../../analyze/interval.js'
+import { intervalLine } from './interval-line.js'
 import { marks } from './marks.js'
 
 /** What the intervals and marks of these points mean, and what they were measured on. */
@@ -11,16 +11,4 @@ export function legendLines(points: readonly RankedPoint[], comparison: Comparis
     ...kinds.map(intervalLine),
     ...(comparison === null ? [] : [`${tied ? `${marks.tied} cannot be told from the best. ` : ''}${comparison.note}`]),
   ]
-}
-
-function intervalLine({ kind, level }: Interval): string {
-  const percent = `${Number((level * 100).toPrecision(4))} %`
-  switch (kind) {
-    case 't':
-      return `± ${percent} interval of the mean over seeds (Student's t)`
-    case 'binomial':
-      return `± ${percent} interval of one seed's accuracy over its samples (binomial): it knows nothing of other seeds`
-    default:
-      return kind satisfies never
-  }
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { TrialRow } from '../../../dist/analyze/trial-row.js'
 import { knownMetrics } from '../../../dist/cli/report/known-metrics.js'
+import { pivotNames } from '../../../dist/cli/report/pivot-names.js'
 import { selectTrials } from '../../../dist/cli/report/select-trials.js'
 import { emptyRun } from '../../contract/empty-run.js'
 
@@ -61,4 +62,13 @@ test('a metric that no result has is refused with those there are', () => {
     '--metrics: no result of run "r" has "tests". Did you mean "test"? There are: f1, score, test',
   )
   expect(() => knownMetrics(['test'], 'r', trials.slice(2))).toThrow(/has "test"\. No trial has a result yet$/)
+})
+
+test.each([
+  [['lr'], /^--by: there is no parameter "lr"\. There are: optimizer, momentum, f1, seed$/],
+  [['optimiser'], /^--by: .*Did you mean "optimizer"\?/],
+  [['f1', 'f1'], /^--by takes one parameter or two different ones, as --by optimizer,momentum$/],
+  [['f1', 'seed', 'optimizer'], /^--by takes one parameter or two/],
+])('--by %j is refused', (names, message) => {
+  expect(() => pivotNames(names, sweep)).toThrow(message)
 })

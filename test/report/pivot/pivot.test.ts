@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { buildReport } from '../../../dist/analyze/build-report.js'
+import type { Interval } from '../../../dist/analyze/interval.js'
+import { pivotOf } from '../../../dist/analyze/pivot/pivot-of.js'
+import type { TrialRow } from '../../../dist/analyze/trial-row.js'
+import { drawView } from '../../../dist/report/draw-view.js'
+import { pivotCsv } from '../../../dist/report/pivot/pivot-csv.js'
+import { pivotRecord } from '../../../dist/report/pivot/pivot-record.js'
+import { pivotView } from '../../../dist/report/pivot/pivot-view.js'
+import { emptyRun } from '../../contract/empty-run.js'
+
+const row = (number: number, value: number | null, params: TrialRow['params'], seed = 0): TrialRow => ({
+  ...{ number, key: `${number}`, params, seed, status: value === null ? 'failed' : 'complete', value, bestStep: 1 },
+  ...{ metrics: null, steps: 1, seconds: 1, error: null, readings: [] },
+})
+
+const trials = [
+  row(1, 0.4, { optimizer: 'sgd', momentum: 0.99 }),
+  row(2, 0.5, { optimizer: 'sgd', momentum: 0.99 }, 1),
+  row(3, 0.9, { optimizer: 'sgd', momentum: 0.5 }),
+  row(4, 0.7, { optimizer: 'adam' }),
+  row(5, null, { optimizer: 'rmsprop' }),
+  row(6, 0.8, { optimizer: 'adam' }, 1),
+]
+
+const single: Interval = { low: 0.88, high: 0.91, level: 0.95, kind: 'binomial' }
+const pivot = pivotOf(trials, ['optimizer', 'momentum'], new Map([[3, single]]))
+
+test('a cell holds the mean of its complete trials, numbers stand in order, and what is absent last', () => {
+  expect(pivot.rows).toEqual(['sgd', 'adam'])
+  expect(pivot.columns).toEqual([0.5, 0.99, undefined])
+  const [[alone, several, none], [, , adam]] = pivot.cells as [(typeof pivot.cells)[0], (typeof pivot.cells)[0]]
+  expect(alone).toEqual({ trials: 1, mean: 0.9, interval: single })
+  expect(none).toBeNull()
+  expect(several).toMatchObject({ trials: 2, mean: 0.45, interval: { kind: 't', level: 0.95 } })
+  // 12.7062 is the 97.5 % point of Student's t with one degree of freedom.
+  expect(several!.interval!.high - 0.45).toBeCloseTo(12.7062 * 0.05, 4)
+  expect(adam).toMatchObject({ trials: 2, mean: 0.75 })
+  expect(pivotOf(trials, ['seed']).rows).toEqual([0, 1])
+})
+
+test('pivot.txt is what a person reads: a grid, or where that has no room a list', async () => {
+  const sweep = {
+    ...{ ...emptyRun.sweep, seeds: [0, 1] },
+    parameters: [
+      { name: 'optimizer', values: ['sgd', 'adam', 'rmsprop'] },
+      { name: 'momentum', values: [0.99, 0.5], when: { match: { optimizer: ['sgd'] } } },
+    ],
+  }
+  const report = buildReport('pivots-1', sweep, trials, 8)
+  const drawn = [100, 60].map((columns) => drawView(pivotView(report, pivot, { columns }), { columns }))
+  const one = drawView(pivotView(report, pivotOf(trials, ['optimizer']), {}), {})
+  await expect([...drawn, one].join('\n\n\n')).toMatchFileSnapshot('../../golden/pivot.txt')
+  expect(pivotCsv([{ report, pivot }]).split('\r\n')).toEqual([
+    'params.optimizer,params.momentum,trials,mean,low,high',
+    'sgd,0.5,1,0.9,0.88,0.91',
+    expect.stringMatching(/^sgd,0\.99,2,0\.45,-0\.185\d+,1\.085\d+$/),
+    expect.stringMatching(/^adam,,2,0\.75,/),
+  ])
+  const { by, cells } = pivotRecord(pivot)
+  expect(by).toEqual(['optimizer', 'momentum'])
+  expect(cells[0]).toEqual({ values: { optimizer: 'sgd', momentum: 0.5 }, trials: 1, mean: 0.9, interval: single })
+  expect(JSON.stringify(cells[2]!.values)).toBe('{"optimizer":"adam"}')
+})
