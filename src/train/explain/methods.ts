@@ -9,3 +9,5 @@ export const methods = {
   'smooth-grad': smoothGrad,
   'integrated-gradients': integratedGradients,
 } as const satisfies Readonly<Record<string, Attribution>>
+
+export type MethodName = keyof typeof methods
