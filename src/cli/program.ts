@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, () => Promise<(program: Command) => void
   list: async () => (await import('./commands/list.js')).addListCommand,
   report: async () => (await import('./commands/report.js')).addReportCommand,
   show: async () => (await import('./commands/show.js')).addShowCommand,
+  export: async () => (await import('./commands/export.js')).addExportCommand,
   retrain: async () => (await import('./commands/retrain.js')).addRetrainCommand,
   gc: async () => (await import('./commands/gc.js')).addGcCommand,
   engine: async () => (await import('./commands/engine.js')).addEngineCommand,

@@ -9,6 +9,7 @@ const owned: readonly { packages: RegExp; by: readonly string[]; types?: readonl
   { packages: /^piscina$/, by: ['execute/pool'] },
   { packages: /^esbuild$/, by: ['conduct/provenance'] },
   { packages: /^@tensorflow\//, by: ['engine'], types: ['engine', 'train', 'index.ts'] },
+  { packages: /^(hyparquet-writer|protobufjs)$/, by: ['report/export'] },
   { packages: /^yauzl$/, by: ['engine/install'] },
   { packages: /^sharp$/, by: ['train/data/images'] },
   { packages: /^(vega|vega-lite|@resvg\/resvg-js|opentype\.js|dejavu-fonts-ttf)$/, by: ['report/pictures'] },

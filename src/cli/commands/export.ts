@@ -1,0 +1,78 @@
+import { resolve } from 'node:path'
+import { type Command, Option } from 'commander'
+import { systemClock } from '../../core/clock.js'
+import type { Run } from '../../core/run.js'
+import { UsageError } from '../../core/usage-error.js'
+import { countTrials } from '../../plan/count-trials.js'
+import { type ExportFormat, exportFormats } from '../../report/export/export-format.js'
+import { exporters } from '../../report/export/exporters.js'
+import type { StoreReader } from '../../store/store-reader.js'
+import { abortOnSignals } from '../abort-on-signals.js'
+import { type ExitCode, exitCodes } from '../exit-codes.js'
+import { exportSummary } from '../export/export-summary.js'
+import { countedTrials, exportedTrials, readShape } from '../export/exported-trials.js'
+import { replaceFolder } from '../export/replace-folder.js'
+import { writePieces } from '../export/write-pieces.js'
+import { chooseRun, lookAtRuns } from '../open-runs.js'
+import { runsDirOption } from '../options.js'
+
+interface ExportOptions {
+  readonly to: ExportFormat
+  readonly force?: true
+  readonly json?: true
+  readonly runsDir: string
+}
+
+export function addExportCommand(program: Command): void {
+  program
+    .command('export')
+    .description('write a run as files that other programs read')
+    .usage('[options] [run] <dir>')
+    // commander knows no argument that may be left out before one that may not.
+    .argument('<dir...>', 'name of the run (default: the newest), then the folder to make; it may be an earlier export')
+    .addOption(new Option('--to <format>', 'what to write').choices(exportFormats).makeOptionMandatory())
+    .option('--force', 'move aside whatever else the folder holds')
+    .addOption(runsDirOption())
+    .option('--json', 'print one JSON object')
+    .action(async (names: readonly string[], options: ExportOptions) => {
+      process.exitCode = await exportNamed(names, options)
+    })
+}
+
+async function exportNamed(names: readonly string[], options: ExportOptions): Promise<ExitCode> {
+  const usage = `sweep export [run] <dir> --to ${options.to}`
+  if (names.length > 2) throw new UsageError(`one run and one folder, got ${names.length} names. Write: ${usage}`)
+  return lookAtRuns(options.runsDir, async (store, runs) => {
+    const [folder, name] = names.toReversed()
+    if (name === undefined && runs.some((run) => run.name === folder)) {
+      throw new UsageError(`"${folder}" is a run; the folder is missing. Write: ${usage.replace('[run]', folder!)}`)
+    }
+    return exportRun(store, chooseRun(runs, name), folder!, options)
+  })
+}
+
+async function exportRun(store: StoreReader, run: Run, folder: string, options: ExportOptions): Promise<ExitCode> {
+  const { to: format, force = false, json, runsDir: runsFolder } = options
+  const stop = abortOnSignals()
+  try {
+    const identity = { format, run: run.name, createdAt: run.createdAt }
+    const total = countTrials(run.sweep)
+    const { filled, movedTo } = await replaceFolder(folder, identity, { force, runsFolder }, async (beside) => {
+      const exporter = await exporters[format]()
+      const shape = await readShape(store, run)
+      const { trials, counts } = countedTrials(exportedTrials(store, run), run, total, shape)
+      const exported = { run, total, shape, readAt: systemClock.now(), folder: resolve(folder) }
+      return { ...(await writePieces(beside, exporter(exported, trials), stop.signal)), counts: counts() }
+    })
+    const summary = exportSummary({ run: run.name, format, folder, movedTo, ...filled })
+    for (const note of summary.notes) console.error(note)
+    console.log(json ? JSON.stringify(summary.record, null, 2) : summary.lines.join('\n'))
+    return exitCodes.ok
+  } catch (error) {
+    if (!stop.signal.aborted) throw error
+    console.error('Interrupted. Nothing is left of it.')
+    return exitCodes.interrupted
+  } finally {
+    stop.close()
+  }
+}

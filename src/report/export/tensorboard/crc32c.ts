@@ -1,0 +1,13 @@
+/** CRC-32C (Castagnoli) of some bytes, as an unsigned integer of 32 bits (RFC 3720, appendix B.4). */
+export function crc32c(bytes: Uint8Array): number {
+  let crc = 0xffffffff
+  for (const byte of bytes) crc = table[(crc ^ byte) & 0xff]! ^ (crc >>> 8)
+  return ~crc >>> 0
+}
+
+/** What each byte changes, of the polynomial 0x1edc6f41 with its bits reversed. */
+const table = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte
+  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0x82f63b78 : crc >>> 1
+  return crc
+})
