@@ -1,4 +1,4 @@
-import { highestClass } from './highest-class.js'
+import { highestClass } from '../../core/evaluation/highest-class.js'
 
 /** Cross-entropy and number of hits, summed over samples. */
 export interface Sums {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { calibrationError } from '../../../dist/core/evaluation/calibration-error.js'
 import { averageCrops } from '../../../dist/train/evaluation/average-crops.js'
 import { balancedAccuracy } from '../../../dist/train/evaluation/balanced-accuracy.js'
-import { calibrationError } from '../../../dist/train/evaluation/calibration-error.js'
 import { classScores } from '../../../dist/train/evaluation/class-scores.js'
 import { fitTemperature } from '../../../dist/train/evaluation/fit-temperature.js'
 import { macroF1 } from '../../../dist/train/evaluation/macro-f1.js'
