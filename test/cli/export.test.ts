@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type ExportIdentity, replaceFolder } from '../../dist/cli/export/replace-folder.js'
@@ -95,22 +95,24 @@ describe('a folder', () => {
   })
 })
 
-test('a piece is written before the next is made', async () => {
+test('pieces are written as they come, and no more of them is kept than fits a buffer', async () => {
   const folder = await temporaryFolder()
-  const lengths: number[] = []
+  let waiting = 0
+  const line = `${'x'.repeat(9999)}\n`
   async function* pieces(): AsyncGenerator<ExportPiece> {
-    for (let i = 0; i < 3; i++) {
-      yield { file: 'a.csv', part: `${i}\n`, rows: 1 }
-      lengths.push((await readFile(join(folder, 'a.csv'))).length)
+    for (let i = 1; i <= 50; i++) {
+      yield { file: 'a.csv', part: line, rows: 1 }
+      waiting = Math.max(waiting, i * line.length - (await stat(join(folder, 'a.csv'))).size)
     }
     yield { file: 'deep/er/b', whole: 'b' }
     yield { folder: 'empty' }
   }
   expect(await writePieces(folder, pieces(), new AbortController().signal)).toEqual({
-    tables: [{ file: 'a.csv', rows: 3 }],
+    tables: [{ file: 'a.csv', rows: 50 }],
     others: 1,
   })
-  expect(lengths).toEqual([2, 4, 6])
+  expect(waiting).toBeLessThan(65_536)
+  expect(await readFile(join(folder, 'a.csv'), 'utf8')).toBe(line.repeat(50))
   expect((await readdir(folder, { recursive: true })).sort()).toEqual([
     'a.csv',
     'deep',
@@ -118,6 +120,25 @@ test('a piece is written before the next is made', async () => {
     'deep/er/b',
     'empty',
   ])
+})
+
+test('an export that is interrupted leaves nothing', async () => {
+  const where = await temporaryFolder()
+  const stop = new AbortController()
+  async function* pieces(): AsyncGenerator<ExportPiece> {
+    yield { file: 'a.csv', part: '1', rows: 1 }
+    stop.abort(new Error('stopped'))
+    yield { file: 'a.csv', part: '2', rows: 1 }
+  }
+  const identity: ExportIdentity = { format: 'csv', run: 'grid-1', createdAt: 0 }
+  const exporting = replaceFolder(
+    join(where, 'out'),
+    identity,
+    { force: false, runsFolder: join(where, 'runs') },
+    (folder) => writePieces(folder, pieces(), stop.signal),
+  )
+  await expect(exporting).rejects.toThrow('stopped')
+  expect(await readdir(where)).toEqual([])
 })
 
 /** The example run in a store; the holder of its last trial lives as long as this process. */

@@ -1,6 +1,7 @@
-import { type FileHandle, mkdir, open, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { ExportPiece } from '../../report/export/export-piece.js'
+import { createGrowingFile, type GrowingFile } from './growing-file.js'
 
 export interface WrittenFile {
   /** From the export's folder, with `/` on every system. */
@@ -10,15 +11,15 @@ export interface WrittenFile {
 }
 
 /**
- * Writes the pieces of an export into a folder, each before the next is made. Answers the files that grew piece by piece,
- * which are synced, and how many others there are.
+ * Writes the pieces of an export into a folder, no more of them made than fit a small buffer. Answers the files that grew
+ * piece by piece, which are synced, and how many others there are. Throws the signal's reason once it is aborted.
  */
 export async function writePieces(
   folder: string,
   pieces: AsyncIterable<ExportPiece>,
   signal: AbortSignal,
 ): Promise<{ readonly tables: readonly WrittenFile[]; readonly others: number }> {
-  const growing = new Map<string, { readonly handle: FileHandle; rows: number }>()
+  const growing = new Map<string, { readonly file: GrowingFile; rows: number }>()
   let others = 0
   try {
     for await (const piece of pieces) {
@@ -31,18 +32,18 @@ export async function writePieces(
         await writeFile(path, piece.whole, { flag: 'wx' })
         others++
       } else {
-        let file = growing.get(piece.file)
-        if (!file) {
-          file = { handle: await open(join(folder, piece.file), 'wx'), rows: 0 }
-          growing.set(piece.file, file)
+        let grown = growing.get(piece.file)
+        if (!grown) {
+          grown = { file: await createGrowingFile(join(folder, piece.file)), rows: 0 }
+          growing.set(piece.file, grown)
         }
-        await file.handle.writeFile(piece.part)
-        file.rows += piece.rows
+        await grown.file.add(piece.part)
+        grown.rows += piece.rows
       }
     }
-    for (const { handle } of growing.values()) await handle.sync()
+    for (const { file } of growing.values()) await file.finish()
   } finally {
-    for (const { handle } of growing.values()) await handle.close()
+    for (const { file } of growing.values()) await file.close()
   }
   return { tables: [...growing].map(([file, { rows }]) => ({ file, rows })), others }
 }
