@@ -32,23 +32,30 @@ export interface CheckedSweep {
 export async function checkSweep(path: string, overrides: readonly string[], cwd?: string): Promise<CheckedSweep> {
   const written = await loadSweep(path)
   for (const warning of written.warnings) console.error(warning)
-  return checkSweepFile(written, overrides, cwd)
+  return checkSweepFile(written, overrides, cwd === undefined ? {} : { cwd })
+}
+
+export interface CheckOptions {
+  /** Where paths among the overrides start. */
+  readonly cwd?: string
+  /** Whether its trials have to report the metric: where not, the experiment is not asked about points either. */
+  readonly scored?: boolean
 }
 
 /** The same for a sweep that has been read already. */
 export async function checkSweepFile(
   written: SweepFile,
   overrides: readonly string[],
-  cwd = process.cwd(),
+  { cwd = process.cwd(), scored = true }: CheckOptions = {},
 ): Promise<CheckedSweep> {
   const experiment = resolveExperiment(written)
   const inspected = await inspectExperiment(experiment, (line) => console.error(line))
   const { parameters: specs, metrics, continues, prepares, rateParameters } = inspected
   const file = rebasePaths(applyOverrides(written, overrides, specs), specs, cwd)
   checkParameters(file, specs, file.sweep.experiment)
-  checkMetric(file, metrics)
   for (const line of idleParameters(file, specs, sampledPoints)) console.error(line)
-  if (inspected.checksPoints) await checkPointsOf(file, experiment)
+  if (scored) checkMetric(file, metrics)
+  if (scored && inspected.checksPoints) await checkPointsOf(file, experiment)
   return { file, experiment, specs, continues, prepares, rateParameters }
 }
 

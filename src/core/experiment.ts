@@ -25,6 +25,13 @@ export interface ExperimentDefinition<Engine = unknown> {
   readonly check?: (params: Params, metric: Metric) => void
   /** When given, a longer trial may go on from the last checkpoint of a shorter one. */
   readonly continues?: Continues
+  /**
+   * When given, `sweep retrain --combine` may train on splits joined: the parameters that change (of a trial, defaults
+   * filled in) for a training on the data of all `parts`, which are names of parameters, as train and validation. None of
+   * them is scored then, so that the metric of the sweep need not be reported, and where it is not, the model is that of
+   * the last step. Throws for parameters that cannot be trained so.
+   */
+  readonly combine?: (params: Params, parts: readonly string[]) => Params
   /** When given, `sweep plan --schedules` draws them. */
   readonly learningRates?: LearningRates
   /**

@@ -28,6 +28,8 @@ export interface Executor {
 export interface Attempt {
   readonly trial: Trial
   readonly metric: Metric
+  /** Whether an attempt that never reports the metric has failed; left out, it has. */
+  readonly needsMetric?: boolean
   /** URL of the experiment's module. */
   readonly experiment: string
   /** Where relative paths among the parameters start. */

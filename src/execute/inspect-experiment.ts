@@ -49,6 +49,18 @@ export async function ratesOf(
   return (await inThread({ module, ...nothing, rates: points }, log)).rates ?? []
 }
 
+/**
+ * What changes in the parameters of a trial that trains on these parts of the data joined; undefined where an experiment
+ * does not say. Throws ExperimentError, also for what it refuses.
+ */
+export async function combinedParams(
+  module: string,
+  combine: Combination,
+  log: (line: string) => void,
+): Promise<Params | undefined> {
+  return (await inThread({ module, ...nothing, combine }, log)).combined
+}
+
 /** Lets an experiment check and cache its data before the first trial. Throws ExperimentError. */
 export async function prepareExperiment(
   module: string,
@@ -68,6 +80,12 @@ export interface PointsToCheck {
   readonly metric: Metric
 }
 
+export interface Combination {
+  readonly params: Params
+  /** Names of the parameters that name what is joined. */
+  readonly parts: readonly string[]
+}
+
 /** What the thread is asked. */
 export interface Inspection {
   readonly module: string
@@ -77,9 +95,11 @@ export interface Inspection {
   readonly check: PointsToCheck | null
   /** The points whose learning rates to give, defaults filled in; null for none. */
   readonly rates: readonly Params[] | null
+  /** What to join; null for nothing. */
+  readonly combine: Combination | null
 }
 
-const nothing = { prepare: null, check: null, rates: null }
+const nothing = { prepare: null, check: null, rates: null, combine: null }
 
 /** What the thread answers. */
 export type InspectionMessage =
@@ -90,6 +110,7 @@ export type InspectionMessage =
 export interface Answer extends Interface {
   readonly refused?: PointIssue
   readonly rates?: readonly RateCurve[]
+  readonly combined?: Params
 }
 
 /** A thread of its own, so that neither the module nor what it imports stays in the conductor's process. */

@@ -35,7 +35,8 @@ export async function runAttempt(
     watch.begun?.()
     const metrics = { ...(await experiment.run({ ...attempt.trial, params: parsed }, context)) }
     checkMetrics(metrics, 'its end')
-    if (scoreOf(attempt.metric, readings, metrics)) return { status: 'complete', metrics }
+    const { needsMetric = true } = attempt
+    if (!needsMetric || scoreOf(attempt.metric, readings, metrics)) return { status: 'complete', metrics }
     throw new Error(missingMetric(attempt.metric.name, [...readings.map((reading) => reading.metrics), metrics]))
   } catch (thrown) {
     if (thrown instanceof StorageError) return { status: 'interrupted', reason: thrown.message, storage: true }

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../core/canonical-json.js'
+import { hasValue, isRead } from '../core/is-read.js'
 import type { Json } from '../core/json.js'
 import { isSearched } from '../core/parameter.js'
 import type { ParameterSpec, ParameterSpecs } from '../core/parameter-spec.js'
@@ -22,27 +23,19 @@ export function idleParameters(file: SweepFile, specs: ParameterSpecs | undefine
   const defaults = defaultParams(sweep, specs)
   const points = [...samplePoints(sweep, count)].map((params) => ({ ...defaults, ...params }))
   return suspects.flatMap(({ name }) => {
-    const { readWhen } = specs![name]!
-    const idle = points.filter((point) => Object.hasOwn(point, name) && !holds(readWhen!, point))
+    const spec = specs![name]!
+    const idle = points.filter((point) => Object.hasOwn(point, name) && !isRead(spec, point))
     if (new Set(idle.map((point) => canonicalJson(point[name]!))).size < 2) return []
-    return [`${placeOf(file, name)}: ${textOf(readWhen!, points, idle[0]!)}`]
+    return [`${placeOf(file, name)}: ${textOf(spec.readWhen!, points, idle[0]!)}`]
   })
 }
 
 type ReadWhen = NonNullable<ParameterSpec['readWhen']>
 
-function holds(readWhen: ReadWhen, point: Params): boolean {
-  return Object.entries(readWhen).every(([name, values]) => has(values, point[name]))
-}
-
-function has(values: readonly Json[], value: Json | undefined): boolean {
-  return value !== undefined && values.some((each) => canonicalJson(each) === canonicalJson(value))
-}
-
 /** Names the values that the sweep has, so that the condition can be copied into it. */
 function textOf(readWhen: ReadWhen, points: readonly Params[], idle: Params): string {
-  const [other, values] = Object.entries(readWhen).find(([each, list]) => !has(list, idle[each]))!
-  const used = values.filter((value) => points.some((point) => has([value], point[other])))
+  const [other, values] = Object.entries(readWhen).find(([each, list]) => !hasValue(list, idle[each]))!
+  const used = values.filter((value) => points.some((point) => hasValue([value], point[other])))
   const condition = `when: { ${other}: [${used.map(yamlText).join(', ')}] }`
   const advice = used.length > 0 ? `Give it ${condition}` : `Leave it out, or search ${other} too`
   const alike = 'so trials that differ in it alone are trained alike'

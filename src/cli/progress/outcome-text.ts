@@ -7,7 +7,7 @@ import type { Metric } from '../../core/sweep.js'
 export function outcomeText(metric: Metric, outcome: Outcome, value: number | null, retry?: Retry): string {
   switch (outcome.status) {
     case 'complete':
-      return `complete, ${metric.name} ${value?.toFixed(4)}`
+      return value === null ? 'complete' : `complete, ${metric.name} ${value.toFixed(4)}`
     case 'pruned':
       return `pruned: ${outcome.reason}`
     case 'failed':

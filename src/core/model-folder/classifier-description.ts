@@ -29,6 +29,8 @@ export type ClassifierDescription = {
     readonly validation: readonly string[]
     readonly test: readonly string[]
   }
+  /** How many images of each there are. */
+  readonly images: { readonly train: number; readonly validation: number; readonly test: number }
   /** What the weights saw, in this training and in those that it began from. */
   readonly trained_on: readonly { readonly data: string; readonly train: readonly string[] }[]
 }

@@ -1,5 +1,6 @@
 import type { ExperimentDefinition } from '../../core/experiment.js'
 import type { Tf } from '../../engine/tf.js'
+import { combineSplits } from './combine-splits.js'
 import { continuesByEpochs } from './continues-by-epochs.js'
 import type { Defaults } from './defaults.js'
 import { imageDefaults } from './image-defaults.js'
@@ -19,6 +20,7 @@ export function defineClassifier(defaults: Partial<Defaults> = {}) {
   return {
     parameters,
     metrics: ['train_loss', 'train_accuracy', ...metricNamesOf('val'), 'lr', ...metricNamesOf('test')],
+    combine: (params, parts) => combineSplits(parameters, params, parts),
     continues: continuesByEpochs,
     learningRates: learningRates(parameters),
     check: (params, metric) => refusePoint(parameters, params, metric),

@@ -5,7 +5,7 @@ import type { TrainedOn } from './trained-on.js'
 
 /** What there is to say of the model of a trial beside its weights. */
 export function describeModel(setup: Setup, trainedOn: readonly TrainedOn[]) {
-  const { classes, shape, crop, cropSize, data, validationCrops, read } = setup
+  const { training, validation, test, classes, shape, crop, cropSize, data, validationCrops, read } = setup
   return {
     kind: 'classifier',
     labels: classes,
@@ -19,6 +19,7 @@ export function describeModel(setup: Setup, trainedOn: readonly TrainedOn[]) {
     },
     params: read.all(),
     splits: { train: data.train, validation: data.validation, test: data.test },
+    images: { train: training.count, validation: validation?.count ?? 0, test: test?.count ?? 0 },
     trained_on: trainedOn,
   } satisfies ClassifierDescription
 }
