@@ -1,0 +1,54 @@
+import type { Metric } from '../../core/sweep.js'
+import type { Interval } from '../interval.js'
+import type { JudgedSeed, MeanVerdict, RetrainedSeed, Retraining, SeedVerdict } from './retraining.js'
+
+export interface RecordedPoint {
+  /** Of the mean over its recorded seeds; null where none can be told. */
+  readonly interval: Interval | null
+  /** Whether it was trained again with the recorded parameters. */
+  readonly same: boolean
+}
+
+/** Compares the seeds of a point that was trained again with what is recorded of it, and chooses the one to keep. */
+export function judgeRetraining(
+  metric: Metric,
+  seeds: readonly RetrainedSeed[],
+  { interval, same }: RecordedPoint,
+): Retraining {
+  const judged = seeds.map((seed) => ({ ...seed, verdict: verdictOf(seed, same) }))
+  const values = judged.flatMap(({ complete, value }) => (complete && value !== null ? [value] : []))
+  const mean = values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length
+  const complete = judged.filter((seed) => seed.complete)
+  const [kept, keptAs] = choose(metric, complete)
+  return { metric, seeds: judged, mean, meanVerdict: meanVerdict(mean, judged, interval, same), kept, keptAs }
+}
+
+function verdictOf({ complete, value, bestStep, recorded }: RetrainedSeed, same: boolean): SeedVerdict {
+  if (!complete) return 'not_complete'
+  if (!same) return 'other_parameters'
+  if (recorded === null) return 'new'
+  return value === recorded.value && bestStep === recorded.bestStep ? 'reproduced' : 'not_reproduced'
+}
+
+function meanVerdict(
+  mean: number | null,
+  seeds: readonly JudgedSeed[],
+  interval: Interval | null,
+  same: boolean,
+): MeanVerdict {
+  if (!same) return { kind: 'other_parameters' }
+  if (mean === null) return { kind: 'no_value' }
+  // The best seed of several may well lie outside of the interval of their mean.
+  if (seeds.length === 1 && seeds[0]!.verdict === 'reproduced') return { kind: 'reproduced' }
+  if (interval === null) return { kind: 'no_interval' }
+  return { kind: mean >= interval.low && mean <= interval.high ? 'within' : 'outside', interval }
+}
+
+/** The best by the metric; the first where equal, and where one has no value to compare by. */
+function choose(metric: Metric, seeds: readonly JudgedSeed[]): [JudgedSeed | null, Retraining['keptAs']] {
+  const [first] = seeds
+  if (first === undefined || seeds.length === 1) return [first ?? null, 'only']
+  if (seeds.some(({ value }) => value === null)) return [first, 'first']
+  const sign = metric.goal === 'maximize' ? 1 : -1
+  return [seeds.reduce((best, seed) => (sign * (seed.value! - best.value!) > 0 ? seed : best)), 'best']
+}

@@ -1,0 +1,35 @@
+import { numberText } from '../number-text.js'
+import { intervalKindText } from '../retraining/interval-kind-text.js'
+import type { ModelCard } from './model-card.js'
+
+/** How it was chosen, and what the test split had to do with that. */
+export function choiceSection(card: ModelCard): readonly string[] {
+  return ['## How it was chosen', choice(card), testText(card)]
+}
+
+function choice({ chosen, run, retraining }: ModelCard): string {
+  const { how, trial, rank, points, seeds, mean, interval } = chosen
+  const { name, goal } = retraining.metric
+  const of = `${points} ${points === 1 ? 'point' : 'points'} of run \`${run}\``
+  const best =
+    how === 'best' ? `Its point has the best mean of ${name} (${goal}) among ${of}.` : `Trial ${trial} was asked for.`
+  const place = how === 'named' && rank !== null ? ` Its point is number ${rank} of ${of} by the mean of ${name}.` : ''
+  if (mean === null) return `${best}${place} No trial of its point is complete.`
+  const sure =
+    interval === null
+      ? ''
+      : `, ${numberText(interval.low)} to ${numberText(interval.high)} (${intervalKindText(interval)})`
+  return (
+    `${best}${place} The mean over its ${seeds.length} recorded ${seeds.length === 1 ? 'seed' : 'seeds'} is ` +
+    `${numberText(mean)}${sure}.`
+  )
+}
+
+function testText({ test }: ModelCard): string {
+  if (test === null) return 'No test split was scored for it.'
+  const names = test.splits.join(', ')
+  return test.times === 0
+    ? `The test split ${names} was scored once, when the model was finished.`
+    : `The test split ${names} was scored when the model was finished; it had been scored ${test.times} ` +
+        `${test.times === 1 ? 'time' : 'times'} before by retrainings of this run.`
+}

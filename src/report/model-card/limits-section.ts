@@ -1,0 +1,54 @@
+import { isFaces } from './is-faces.js'
+import type { ModelCard } from './model-card.js'
+
+/** What the figures do not say, as a list. */
+export function limitsSection(card: ModelCard): readonly string[] {
+  const lines = [...choosing(card), ...input(card), ...faces(card)]
+  return ['## Limits', lines.map((line) => `- ${line}`).join('\n')]
+}
+
+function choosing({ retraining, scores, test, chosen }: ModelCard): readonly string[] {
+  const { metric, kept } = retraining
+  const validation = scores.find(({ part }) => part === 'validation')
+  const split = validation ? ` on ${validation.splits.join(', ')}` : ''
+  return [
+    ...(kept!.value === null
+      ? [
+          'No metric chose its epoch: it was trained on all that could have told, for as long as an earlier training was best.',
+        ]
+      : [
+          `Parameters, epoch and seed were chosen by ${metric.name}${split}, so that this figure flatters: of ${chosen.points} ` +
+            `${chosen.points === 1 ? 'point' : 'points'} the best is as lucky as it is good.`,
+        ]),
+    test === null
+      ? 'No test split was scored: what it is worth on images that chose nothing is not known.'
+      : `${test.splits.join(', ')} chose nothing here, as long as nobody chooses by its figures.`,
+  ]
+}
+
+function input({ description }: ModelCard): readonly string[] {
+  if (description === undefined) return ['What its input has to be, its experiment does not say.']
+  const { image_size: size, equalize, crop_size: crop, crops } = description.preprocessing
+  const words = [
+    `gray images, resized to ${size.width}x${size.height}`,
+    ...(equalize ? ['with equalized histograms'] : []),
+    ...(crop === null
+      ? []
+      : [`cut to ${crop}x${crop} in their centre${crops === 'ten' ? ', or the mean over ten crops' : ''}`]),
+    'pixels from 0 to 1',
+  ]
+  return [`It expects ${words.join(', ')}. Anything else gets an answer, too, and a confident one.`]
+}
+
+function faces(card: ModelCard): readonly string[] {
+  if (!isFaces(card)) return []
+  if (card.description!.params.data === null) {
+    return ['It has seen drawings only: what it says of a photo of a face means nothing.']
+  }
+  return [
+    'Labels of expressions are what annotators saw, and they often disagree: the authors of FER2013 measured an accuracy of ' +
+      'about 65 % for people (Goodfellow et al., "Challenges in Representation Learning", 2013).',
+    'Collections of faces from the web do not show people of every age, gender and skin colour equally often, and FER2013 ' +
+      'does not say who is shown: how much worse the model is for some people cannot be computed from it.',
+  ]
+}

@@ -1,0 +1,64 @@
+import type { Interval } from '../../analyze/interval.js'
+import type { Retraining } from '../../analyze/retraining/retraining.js'
+import type { SplitScores } from '../../analyze/split-scores.js'
+import type { Json } from '../../core/json.js'
+import type { ClassifierDescription } from '../../core/model-folder/classifier-description.js'
+import type { Metrics } from '../../core/reading.js'
+
+/** All that a model card says. */
+export interface ModelCard {
+  readonly run: string
+  readonly sweep: string
+  readonly experiment: string
+  /** What the experiment says of its model; undefined where it says nothing of the kind. */
+  readonly description: ClassifierDescription | undefined
+  readonly retraining: Retraining
+  /** Of the kept model. */
+  readonly metrics: Metrics
+  readonly scores: readonly SplitScores[]
+  readonly parameters: readonly CardParameter[]
+  /** By path as written. */
+  readonly data: Readonly<Record<string, string>>
+  readonly chosen: ChosenPoint
+  readonly test: { readonly splits: readonly string[]; readonly times: number } | null
+  /** Names of the parameters whose data were joined; null for nothing. */
+  readonly combined: readonly string[] | null
+  /** Epochs, or steps of another kind, that it was trained. */
+  readonly steps: number
+  readonly circumstances: Circumstances
+  /** What is otherwise than when the run began and can change numbers. */
+  readonly differences: readonly string[]
+  readonly command: string
+}
+
+export interface CardParameter {
+  readonly name: string
+  readonly value: Json
+  /** The sweep tried several values; the file of the sweep says it; this command overrides it; or it is the experiment's own. */
+  readonly from: 'searched' | 'sweep' | 'override' | 'default'
+  /** How many values were tried; null where they were drawn. */
+  readonly tried: number | null
+}
+
+/** How the point came to be trained again. */
+export interface ChosenPoint {
+  readonly how: 'best' | 'named'
+  readonly trial: number
+  /** By the mean over seeds; null when none is complete. */
+  readonly rank: number | null
+  readonly points: number
+  /** Recorded seeds of the point. */
+  readonly seeds: readonly number[]
+  readonly mean: number | null
+  readonly interval: Interval | null
+}
+
+/** Where it was trained. */
+export interface Circumstances {
+  readonly engine: string
+  readonly engineVersion: string
+  readonly device: string
+  readonly threads: number
+  readonly versions: Readonly<Record<string, string>>
+  readonly commit: string | null
+}
