@@ -12,6 +12,8 @@ export function runPaths(runsFolder: string, run: string) {
     codeDiff: (changes: number) => join(folder, changes === 0 ? 'code.diff' : `code-${changes}.diff`),
     checkpoints: (trialKey: string) => join(folder, 'checkpoints', trialKey),
     artifacts: (trialKey: string) => join(folder, 'artifacts', trialKey),
+    /** When the test split was scored for a model of this run, and what it gave. */
+    testScores: join(folder, 'test-scores.json'),
     model: (trialNumber: number) => join(folder, 'models', `trial-${trialNumber}`),
   }
 }

@@ -22,11 +22,15 @@ test('the artifacts of a trial lie in its run, come along with a reused trial, a
   expect(await bestSteps(folder, 'b')).toEqual(await bestSteps(folder, 'a'))
 
   const retrained = await sweep(folder, 'retrain', 'a', '--trial', '2', '--output', 'model')
-  expect(retrained).toMatchObject({ code: 0, stdout: expect.stringContaining('sweep.json, artifacts, manifest.json') })
+  expect(retrained).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('sweep.json, README.md, artifacts, manifest.json'),
+  })
   const [, second] = await storedTrials(folder, 'a')
   const kept = await readArtifact(join(folder, 'model/artifacts/best.safetensors'))
   expect(kept).toEqual(await readArtifact(join(folder, 'runs/a/artifacts', second!.key, 'best.safetensors')))
   expect((await readdir(join(folder, 'model'))).sort()).toEqual([
+    'README.md',
     'artifacts',
     'manifest.json',
     'metrics.json',

@@ -12,7 +12,7 @@ export async function foundWithoutManifest(folder: string, cause: NodeJS.ErrnoEx
   }
   if (!existsSync(folder)) return refused(`${folder} does not exist`)
   if (cause.code === 'ENOTDIR') return refused(`${folder} is no folder`)
-  if (has('.checkpoints')) {
+  if (has('.retraining')) {
     return new UsageError(
       `${folder} holds a retraining that has not come to its end. The same sweep retrain command goes on with it`,
       { cause },

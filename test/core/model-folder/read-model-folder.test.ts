@@ -48,7 +48,7 @@ test.each([
     'a retraining that was stopped',
     async (folder: string) => {
       await empty(folder)
-      await mkdir(join(folder, '.checkpoints'))
+      await mkdir(join(folder, '.retraining'))
     },
     /f holds a retraining that has not come to its end\. The same sweep retrain command goes on with it$/,
   ],
