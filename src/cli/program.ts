@@ -12,6 +12,8 @@ const commands: Readonly<Record<string, () => Promise<(program: Command) => void
   show: async () => (await import('./commands/show.js')).addShowCommand,
   export: async () => (await import('./commands/export.js')).addExportCommand,
   retrain: async () => (await import('./commands/retrain.js')).addRetrainCommand,
+  evaluate: async () => (await import('./commands/evaluate.js')).addEvaluateCommand,
+  predict: async () => (await import('./commands/predict.js')).addPredictCommand,
   gc: async () => (await import('./commands/gc.js')).addGcCommand,
   engine: async () => (await import('./commands/engine.js')).addEngineCommand,
   doctor: async () => (await import('./commands/doctor.js')).addDoctorCommand,

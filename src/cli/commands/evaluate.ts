@@ -1,0 +1,34 @@
+import type { Command } from 'commander'
+import { renderEvaluation } from '../../report/saved/render-evaluation.js'
+import { renderEvaluationJson } from '../../report/saved/render-evaluation-json.js'
+import { exitCodes } from '../exit-codes.js'
+import { printText } from '../print-text.js'
+import { evaluateModel } from '../saved/evaluate-model.js'
+import { type SavedOptions, savedOptions, splitOptions } from '../saved/saved-options.js'
+import { terminalWidth } from '../terminal-width.js'
+
+interface EvaluateOptions extends SavedOptions {
+  readonly split?: readonly string[]
+  readonly data?: string
+  readonly tta?: true
+  readonly json?: true
+}
+
+export function addEvaluateCommand(program: Command): void {
+  const command = program
+    .command('evaluate')
+    .description('score a saved model on a split that it was not trained on (default: its validation split)')
+    .argument('<model>', 'folder that sweep retrain has written')
+  for (const option of [...splitOptions(), ...savedOptions()]) command.addOption(option)
+  command
+    .option('--tta', 'score every image by the mean of its ten crops')
+    .option('--json', 'print one JSON object')
+    .action(evaluate)
+}
+
+async function evaluate(model: string, options: EvaluateOptions): Promise<void> {
+  const { split, data, tta, json } = options
+  const shown = await evaluateModel(model, { ...options, split: split ?? null, data: data ?? null, tta: tta === true })
+  if (shown === undefined) process.exitCode = exitCodes.interrupted
+  else await printText([json ? renderEvaluationJson(shown) : renderEvaluation(shown, terminalWidth())])
+}

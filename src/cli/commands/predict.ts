@@ -1,0 +1,43 @@
+import type { Command } from 'commander'
+import { renderPredictions } from '../../report/saved/render-predictions.js'
+import { renderPredictionsJson } from '../../report/saved/render-predictions-json.js'
+import type { PhotoBox } from '../../train/data/images/decode-photo.js'
+import { exitCodes } from '../exit-codes.js'
+import { positiveInteger } from '../options.js'
+import { printText } from '../print-text.js'
+import { predictImages } from '../saved/predict-images.js'
+import { boxOption, type SavedOptions, savedOptions } from '../saved/saved-options.js'
+import { terminalWidth } from '../terminal-width.js'
+
+interface PredictOptions extends SavedOptions {
+  readonly box?: PhotoBox
+  readonly top?: number
+  readonly tta?: true
+  readonly raw?: true
+  readonly json?: true
+}
+
+export function addPredictCommand(program: Command): void {
+  const command = program
+    .command('predict')
+    .description('tell the class of photos of any size, color and format with a saved model')
+    .argument('<model>', 'folder that sweep retrain has written')
+    .argument('<images...>', 'PNG, JPEG, WebP, GIF, TIFF, AVIF or SVG files')
+    .addOption(boxOption())
+    .option('--top <k>', 'the likeliest classes alone (default: 3, with --json all)', positiveInteger)
+  for (const option of savedOptions()) command.addOption(option)
+  command
+    .option('--tta', 'predict every image by the mean of its ten crops')
+    .option('--raw', 'probabilities as model.json gives them, not calibrated')
+    .option('--json', 'print one JSON object')
+    .action(predict)
+}
+
+async function predict(model: string, images: string[], options: PredictOptions): Promise<void> {
+  const { box, top, tta, raw, json } = options
+  const most = top ?? (json ? Number.POSITIVE_INFINITY : 3)
+  const request = { ...options, images, box: box ?? null, tta: tta === true, raw: raw === true, top: most }
+  const shown = await predictImages(model, request)
+  if (shown === undefined) process.exitCode = exitCodes.interrupted
+  else await printText([json ? renderPredictionsJson(shown) : renderPredictions(shown, terminalWidth())])
+}

@@ -1,0 +1,48 @@
+import { resolve } from 'node:path'
+import { wilson } from '../../analyze/statistics/wilson.js'
+import { readModelFolder } from '../../core/model-folder/read-model-folder.js'
+import { chooseEngine } from '../../engine/choose-engine.js'
+import type { ShownEvaluation } from '../../report/saved/shown-evaluation.js'
+import { firstOverlap } from '../../train/data/first-overlap.js'
+import type { EvaluatedSplit, EvaluateParams } from '../../train/saved/evaluate.js'
+import { requireClassifier } from '../../train/saved/require-classifier.js'
+import { carryOut } from './carry-out.js'
+import type { SavedOptions } from './saved-options.js'
+import { temperatureOf } from './temperature-of.js'
+
+type Request = SavedOptions & Pick<EvaluateParams, 'split' | 'data' | 'tta'>
+
+/** Scores a saved model on a split; undefined after Ctrl-C. Throws a SweepError. */
+export async function evaluateModel(model: string, request: Request): Promise<ShownEvaluation | undefined> {
+  const { splits } = requireClassifier(await readModelFolder(model))
+  // As in the training: the validation split calibrates itself, and every other one is calibrated by it.
+  const isValidation = request.data === null && String(request.split ?? splits.validation) === String(splits.validation)
+  const temperature = isValidation ? null : ((await temperatureOf(model)) ?? 1)
+  const engine = await chooseEngine(request.engine)
+  const { split, data, tta } = request
+  const params: EvaluateParams = { model: resolve(model), split, data: data && resolve(data), tta, temperature }
+  const found = await carryOut({
+    module: new URL('../../train/saved/evaluate.js', import.meta.url).href,
+    params,
+    engine,
+    threads: request.threads,
+    metric: 'accuracy',
+    artifact: 'evaluation',
+  })
+  if (found === undefined) return undefined
+  const { evaluation, splits: names, ...scored } = found.metadata as unknown as EvaluatedSplit
+  const { count, loss, accuracy, top2, ece, temperature: divisor, by_class: byClass, confusion } = evaluation
+  return {
+    ...scored,
+    model,
+    splits: names,
+    choseTheEpoch: data === null && firstOverlap(names, splits.validation, () => undefined) !== undefined,
+    engine: `${engine.name} ${engine.version}`,
+    ...{ count, accuracy, interval: wilson(accuracy, count), top2, loss, ece, temperature: divisor },
+    macroF1: evaluation.macro_f1,
+    balancedAccuracy: evaluation.balanced_accuracy,
+    eceAfterTemperature: evaluation.ece_after_temperature,
+    byClass: byClass.map(({ precision, recall, f1, count }) => ({ precision, recall, f1, count })),
+    confusion,
+  }
+}
