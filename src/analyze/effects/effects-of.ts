@@ -1,0 +1,62 @@
+import { isSearched } from '../../core/parameter.js'
+import type { Effects, ParameterEffect } from '../effects.js'
+import type { RunData } from '../run-data.js'
+import { importancesOf } from './importances-of.js'
+import { interactionsOf } from './interactions-of.js'
+import { type Binning, levelsOf } from './levels-of.js'
+import { marginalValues } from './marginal-values.js'
+import { parameterText } from './parameter-text.js'
+import { pointMeans } from './point-means.js'
+import { spread } from './spread.js'
+
+/**
+ * What every searched parameter did to the metric, by the complete trials; the others are counted. Null below two complete
+ * points, and where no parameter has more than one value in them.
+ *
+ * The same trials give the same figures to the last digit: the forest is drawn with a fixed seed.
+ */
+export function effectsOf({ run, trials, total }: RunData): Effects | null {
+  const { parameters, metric, zip } = run.sweep
+  const points = pointMeans(trials)
+  const columns = parameters
+    .map((parameter) => ({ parameter, levels: levelsOf(parameter, points, shownBins(points.length)) }))
+    .filter(({ parameter, levels }) => levels.levels.length > (isSearched(parameter) ? 0 : 1))
+  if (!columns.some(({ levels }) => levels.levels.length > 1)) return null
+
+  const complete = points.reduce((sum, { values }) => sum + values.length, 0)
+  const importances = importancesOf(
+    columns.map(({ parameter }) => parameter),
+    points,
+    zip,
+  )
+  const effects = columns.map(({ levels }): ParameterEffect => {
+    const values = marginalValues(levels, points)
+    const factor = importances.factors.findIndex((names) => names.includes(levels.name))
+    const effect = {
+      name: levels.name,
+      importance: importances.shares && factor >= 0 ? importances.shares.single[factor]! : null,
+      together: (importances.factors[factor] ?? []).filter((name) => name !== levels.name),
+      scale: levels.scale,
+      values,
+      absent: complete - values.reduce((sum, value) => sum + value.trials, 0),
+    }
+    return { ...effect, text: parameterText(effect, metric) }
+  })
+  return {
+    trials: complete,
+    leftOut: total - complete,
+    parameters: effects.sort((a, b) => (b.importance ?? -1) - (a.importance ?? -1) || spread(b) - spread(a)),
+    interactions: interactionsOf(
+      importances,
+      columns.map(({ levels }) => levels),
+      points,
+      metric,
+    ),
+    forest: importances.forest,
+  }
+}
+
+/** Few enough that a bin has some points, and that their list can be read. */
+function shownBins(points: number): Binning {
+  return { above: 8, bins: Math.max(2, Math.min(5, Math.floor(points / 4))), lists: false }
+}
