@@ -38,7 +38,10 @@ export interface RankedPoint {
   readonly deviation: number | null
   /** Of the mean; null where neither seeds nor samples tell one. */
   readonly interval: Interval | null
-  /** Whether it cannot be told from the best point. The best one itself is tied when another is. */
+  /**
+   * Whether it was compared with the best point and cannot be told from it. The best one itself is tied when another is;
+   * without a comparison none is.
+   */
   readonly tied: boolean
   /** Of the test against the best point, after Holm's correction; null for the best point and where none was made. */
   readonly p: number | null
@@ -47,8 +50,11 @@ export interface RankedPoint {
 }
 
 export interface Comparison {
-  /** `bootstrap` over samples and seeds and `mcnemar` go by the kept predictions; `welch` over seeds where there are none. */
-  readonly method: 'bootstrap' | 'mcnemar' | 'welch'
+  /**
+   * By the kept predictions: `crossed` over samples and seeds; with one seed each over samples alone, `mcnemar` for
+   * accuracies and `paired` for other metrics. `welch` over seeds where there are none.
+   */
+  readonly method: 'crossed' | 'mcnemar' | 'paired' | 'welch'
   /** Error rate of the family of tests, as 0.05. */
   readonly level: number
   /** Samples that were compared; null for `welch`. */
@@ -60,7 +66,7 @@ export interface Comparison {
 }
 
 export interface SeedsToDecide {
-  /** The tied point that is hardest to tell from the best one. */
+  /** The tied point that is hardest to tell from the best one: its place in `points`, from 0. */
   readonly point: number
   /** In all, per point; null when the difference is too small for 1000 to decide. */
   readonly seeds: number | null

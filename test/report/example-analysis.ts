@@ -36,7 +36,7 @@ export const exampleAnalysis: Analysis = {
   metric: sweep.metric,
   points,
   comparison: {
-    ...{ method: 'bootstrap', level: 0.05, samples: 3589, splits: ['PrivateTest'] },
+    ...{ method: 'crossed', level: 0.05, samples: 3589, splits: ['PrivateTest'] },
     note: "Paired bootstrap over the 3589 images of PrivateTest and the seeds, with Holm's correction at 0.05.",
   },
   seedsToDecide: { point: 1, seeds: 17, note: '17 seeds of each tied point would decide.' },
