@@ -12,6 +12,7 @@ import scipy
 import statsmodels
 from scipy import stats
 from statsmodels.stats.multitest import multipletests
+from statsmodels.stats.power import TTestIndPower
 from statsmodels.stats.proportion import proportion_confint
 
 samples = {
@@ -71,5 +72,11 @@ figures = {
         for hits, n in [(0, 10), (10, 10), (3, 7), (1658, 3589), (3588, 3589)]
         for low, high in [proportion_confint(hits, n, method="wilson")]
     ],
+    "power": [
+        dict(shift=effect * (n / 2) ** 0.5, degrees=2 * n - 2, power=TTestIndPower().power(effect, n, 0.05))
+        for effect in [0, 0.2, 0.8, 1.5]
+        for n in [2, 3, 5, 12, 40]
+    ],
+    "normal": [dict(x=x, share=stats.norm.cdf(x)) for x in [-9, -6, -2.5, -0.3, 0, 1, 1.96, 5.5, 9]],
 }
 print(json.dumps(figures, default=float))

@@ -3,19 +3,34 @@ import { describe, expect, test } from 'vitest'
 import type { Difference } from '../../../dist/analyze/statistics/difference.js'
 import { holm } from '../../../dist/analyze/statistics/holm.js'
 import { mcnemar } from '../../../dist/analyze/statistics/mcnemar.js'
+import { normalCdf } from '../../../dist/analyze/statistics/normal-cdf.js'
 import { pairedT } from '../../../dist/analyze/statistics/paired-t.js'
 import { tQuantile } from '../../../dist/analyze/statistics/t-quantile.js'
 import { tTestP } from '../../../dist/analyze/statistics/t-test-p.js'
+import { tTestPower } from '../../../dist/analyze/statistics/t-test-power.js'
 import { welch } from '../../../dist/analyze/statistics/welch.js'
 import { wilson } from '../../../dist/analyze/statistics/wilson.js'
+import { expectClose } from '../close.js'
+
+type Figures = Record<'value' | 'low' | 'high' | 'degrees' | 'p', number>
+type Case = Figures & { name: string; a: number[]; b: number[] }
+
+interface Reference {
+  readonly quantiles: readonly Record<'level' | 'degrees' | 'value', number>[]
+  readonly tails: readonly Record<'t' | 'degrees' | 'p', number>[]
+  readonly welch: readonly Case[]
+  readonly paired: readonly Case[]
+  readonly holm: readonly Record<'p' | 'corrected', number[]>[]
+  readonly mcnemar: readonly Record<'b' | 'c' | 'p', number>[]
+  readonly wilson: readonly Record<'share' | 'samples' | 'low' | 'high', number>[]
+  readonly power: readonly Record<'shift' | 'degrees' | 'power', number>[]
+  readonly normal: readonly Record<'x' | 'share', number>[]
+}
 
 // Figures of SciPy and statsmodels: test/reference/make_statistics.py.
-const reference = JSON.parse(readFileSync(new URL('../../reference/statistics.json', import.meta.url), 'utf8'))
-
-/** To 1e-10 of the figure's size. */
-function expectClose(value: number, figure: number): void {
-  expect(Math.abs(value - figure), `${value} for ${figure}`).toBeLessThanOrEqual(1e-10 * Math.abs(figure) + 1e-300)
-}
+const reference: Reference = JSON.parse(
+  readFileSync(new URL('../../reference/statistics.json', import.meta.url), 'utf8'),
+)
 
 function expectDifference(
   found: Difference | null,
@@ -44,7 +59,7 @@ describe('as SciPy and statsmodels', () => {
 
   test.each(reference.holm)('Holm: $p', ({ p, corrected }) =>
     holm(p).forEach((value, i) => {
-      expectClose(value, corrected[i])
+      expectClose(value, corrected[i]!)
     }),
   )
 
@@ -55,6 +70,15 @@ describe('as SciPy and statsmodels', () => {
     expect(interval.low).toBeCloseTo(low, 12)
     expect(interval.high).toBeCloseTo(high, 12)
   })
+
+  test.each(reference.power)(
+    'the power at $shift standard errors with $degrees degrees of freedom',
+    ({ shift, degrees, power }) => expect(tTestPower(shift, degrees)).toBeCloseTo(power, 10),
+  )
+
+  test.each(reference.normal)('the normal distribution below $x', ({ x, share }) =>
+    expect(normalCdf(x)).toBeCloseTo(share, 14),
+  )
 })
 
 test('two points without spread differ for sure, or not at all', () => {

@@ -1,0 +1,44 @@
+import type { SeedsToDecide } from '../analysis.js'
+import type { ComparedPoint } from './compared-point.js'
+import { mostSeeds, seedsNeeded } from './seeds-needed.js'
+
+/**
+ * How many seeds would tell the best point, the first, from the tied ones; `tied` are their places. Null where none is
+ * tied or nothing tells how much seeds differ.
+ */
+export function seedsToDecide(
+  points: readonly ComparedPoint[],
+  tied: readonly number[],
+  level: number,
+): SeedsToDecide | null {
+  const best = points[0]
+  const known = tied.filter((place) => points[place]!.spread !== null)
+  if (!best || best.spread === null || known.length === 0) return null
+  const byEase = known.toSorted((a, b) => distance(best, points[b]!) - distance(best, points[a]!))
+  // The easiest is tested first, at Holm's strictest bar.
+  const needed = (i: number) => {
+    const seeds = seedsNeeded(best, points[byEase[i]!]!, level / (byEase.length - i))
+    return seeds === null ? null : Math.max(seeds, best.seeds + 1)
+  }
+  const last = byEase.length - 1
+  const seeds = needed(last)
+  const half = Math.ceil(byEase.length / 2)
+  const forHalf = byEase.length < 2 ? null : needed(half - 1)
+  return { point: byEase[last]!, seeds, note: note(best, seeds, byEase.length, half, forHalf) }
+}
+
+/** In deviations over seeds: the smaller, the harder to tell. */
+function distance(a: ComparedPoint, b: ComparedPoint): number {
+  const variance = a.spread!.variance + b.spread!.variance
+  return variance === 0 ? (a.mean === b.mean ? 0 : Number.POSITIVE_INFINITY) : (a.mean - b.mean) ** 2 / variance
+}
+
+function note(best: ComparedPoint, seeds: number | null, tied: number, half: number, forHalf: number | null): string {
+  const now = best.seeds === 1 ? 'instead of 1' : `instead of ${best.seeds}`
+  const all = tied === 1 ? 'the tied point' : `all ${tied} tied points`
+  if (seeds !== null)
+    return `About ${seeds} seeds per point ${now} would tell it from ${all}, if they differ as much as they seem to (power 80 %).`
+  const closest = tied === 1 ? 'the tied point' : 'the closest of the tied points'
+  const never = `Not even ${mostSeeds} seeds per point would tell it from ${closest}: by all that is known they are equally good`
+  return forHalf === null ? `${never}.` : `${never}; about ${forHalf} ${now} would tell it from ${half} of the ${tied}.`
+}
