@@ -1,0 +1,42 @@
+import type { Warning } from '../analysis.js'
+import type { Effects } from '../effects.js'
+import { describePoint } from '../points/describe-point.js'
+import { differingParameters } from '../points/differing-parameters.js'
+import type { RunData } from '../run-data.js'
+import type { Findings } from '../warnings/warnings-of.js'
+import { caution } from './caution.js'
+import { testScore } from './test-score.js'
+import { tieText } from './tie-text.js'
+import { winnerText } from './winner-text.js'
+
+/** What a run comes to, in plain sentences, the most important first. */
+export function verdictOf(
+  data: RunData,
+  findings: Findings & { readonly warnings: readonly Warning[] },
+): readonly string[] {
+  const { points, metric, seedsToDecide, effects } = findings
+  if (points.length === 0) return [`No trial of ${data.total} is complete: there is nothing to rank by ${metric.name}.`]
+  const names = differingParameters(points, data.run.sweep)
+  const describe = (place: number) => describePoint(points[place]!.params, names)
+  return [
+    winnerText(data, findings, describe(0)),
+    ...tieText(findings, describe),
+    ...(seedsToDecide ? [seedsToDecide.note] : []),
+    ...testScore(data, findings),
+    ...caution(data, findings),
+    ...effectTexts(effects),
+  ]
+}
+
+/** Of the most important parameter and the strongest interaction. */
+function effectTexts(effects: Effects | null): readonly string[] {
+  const [parameter, interaction] = [effects?.parameters[0], effects?.interactions[0]]
+  return [
+    ...(parameter && parameter.importance !== null ? [`Of the parameters, ${ended(parameter.text)}`] : []),
+    ...(interaction ? [`They depend on each other: ${ended(interaction.text)}`] : []),
+  ]
+}
+
+function ended(text: string): string {
+  return text.endsWith('.') ? text : `${text}.`
+}
