@@ -1,4 +1,4 @@
-import { highestClass } from './highest-class.js'
+import { highestClass } from '../../core/evaluation/highest-class.js'
 
 /**
  * The softmax of logits / temperature, in double precision: logits [n, classes] -> [n, classes]; every row adds up to 1.

@@ -1,1 +1,0 @@
-export { highestClass } from '../../core/evaluation/highest-class.js'

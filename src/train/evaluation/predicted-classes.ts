@@ -1,1 +1,0 @@
-export { predictedClasses } from '../../core/evaluation/predicted-classes.js'
