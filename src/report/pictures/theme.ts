@@ -1,12 +1,12 @@
 import type { Json } from '../../core/json.js'
 
 /**
- * The colours of Okabe and Ito, which people with any colour vision can tell apart, the lightest last. Whatever they
- * mean, a shape, a dash or a place says too.
+ * The colours of Okabe and Ito, which people with any colour vision can tell apart; their yellow is darkened, since pictures are
+ * white. Whatever they mean, a shape, a dash or a place says too.
  *
  * Source: Okabe and Ito, "Color Universal Design" (2008), jfly.uni-koeln.de/color.
  */
-export const colors = ['#0072B2', '#D55E00', '#009E73', '#CC79A7', '#000000', '#E69F00', '#56B4E9', '#F0E442'] as const
+export const colors = ['#0072B2', '#D55E00', '#009E73', '#CC79A7', '#000000', '#E69F00', '#56B4E9', '#8A7F00'] as const
 
 /** One fewer than the colours, so that no two of 56 series have both in common. */
 export const shapes = ['circle', 'square', 'triangle-up', 'diamond', 'cross', 'triangle-down', 'stroke'] as const
@@ -19,6 +19,7 @@ export const dashes = [
   [4, 2, 1, 2],
   [10, 4],
   [1, 3],
+  [12, 3, 2, 3, 2, 3],
 ] as const
 
 /** What stands behind, or does not count. */

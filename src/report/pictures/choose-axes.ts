@@ -1,0 +1,29 @@
+import type { Analysis } from '../../analyze/analysis.js'
+import { comparableParameters } from '../../analyze/cells/comparable-parameters.js'
+import { didYouMean } from '../../core/did-you-mean.js'
+import type { Sweep } from '../../core/sweep.js'
+import type { PictureOptions } from './picture.js'
+
+/** Which parameter stands along the axis, and which one splits each place; null where there is no second one. */
+export interface Axes {
+  readonly x: string
+  readonly y: string | null
+}
+
+/** The parameters asked for, or the first that differ, words before numbers. A text says why there are none. */
+export function chooseAxes(analysis: Analysis, sweep: Sweep, { x, y }: PictureOptions): Axes | string {
+  const names = comparableParameters(analysis, sweep)
+  for (const [option, name] of Object.entries({ x, y })) {
+    if (name !== undefined && !names.includes(name)) {
+      const which =
+        names.length === 0 ? 'None has' : `${didYouMean(name, names)}There are: ${names.join(', ')}; none else has`
+      return `--${option} ${name}: ${which} between 2 and 16 values among the complete trials`
+    }
+  }
+  const along = x ?? names.find((name) => name !== y)
+  if (along === undefined) {
+    return 'no parameter has between 2 and 16 values among the complete trials: look at "sweep plot slices" or the table of "sweep report"'
+  }
+  const zipped = sweep.zip.find((group) => group.includes(along)) ?? []
+  return { x: along, y: y ?? names.find((name) => name !== along && !zipped.includes(name)) ?? null }
+}

@@ -1,0 +1,168 @@
+import { type CurveStep, type PointCurve, pointCurves } from '../../analyze/curves/point-curves.js'
+import { didYouMean } from '../../core/did-you-mean.js'
+import { numberText } from '../number-text.js'
+import { metricTitle } from './labels/metric-title.js'
+import { pointLabel } from './labels/point-label.js'
+import { rounded } from './labels/rounded.js'
+import type { PictureMaker, Spec } from './picture.js'
+import { colors, dashes, faint, width } from './theme.js'
+
+/** As many grey curves as still can be seen through. */
+const mostOthers = 60
+
+/**
+ * A metric by step: the best points in colour, each the mean over its seeds with the band from the lowest to the highest,
+ * the others grey behind. Below, on the same steps, the learning rate where the readings tell it.
+ */
+export const learningCurves: PictureMaker = ({ data, analysis }, { metric: asked, top = 8 }) => {
+  const { sweep } = data.run
+  const metric = asked ?? sweep.metric.name
+  const curves = pointCurves(data, analysis, metric)
+  if (curves.length === 0) {
+    const names = new Set(data.trials.flatMap(({ readings }) => Object.keys(readings.at(-1)?.metrics ?? {})))
+    if (names.size === 0) return { reason: 'no trial of this run has a reading yet' }
+    return {
+      reason: `no reading has the metric "${metric}". ${didYouMean(metric, [...names])}There are: ${[...names].join(', ')}`,
+    }
+  }
+  const best = curves.slice(0, top)
+  const name = ({ params, rank }: PointCurve) =>
+    `${rank === null ? '' : `${rank}. `}${pointLabel(params, sweep.parameters)}`
+  const shown = new Set(best.map(name))
+  const rates = pointCurves(data, analysis, 'lr').filter((curve) => shown.has(name(curve)))
+  const title = metricTitle(metric, data)
+  const others = curves.slice(top, top + mostOthers)
+  const hidden = curves.length - best.length - others.length
+  const several = best.some(({ trials }) => trials.length > 1)
+  const notes = [
+    ...(several ? ['Mean over seeds; the band goes from the lowest seed to the highest'] : []),
+    ...(others.length > 0
+      ? [`Grey: ${others.length} other points${hidden > 0 ? `; ${hidden} more not drawn` : ''}`]
+      : []),
+  ]
+  const end = best[0]!.steps.at(-1)!
+  const domain = [...shown]
+  const color = {
+    field: 'point',
+    type: 'nominal',
+    title: null,
+    scale: { domain, range: domain.map((_, i) => colors[i % colors.length]!) },
+    legend: { orient: 'bottom', columns: 2, symbolType: 'stroke', symbolSize: 400, symbolStrokeWidth: 2 },
+  }
+  const series = {
+    color,
+    strokeDash: {
+      field: 'point',
+      type: 'nominal',
+      title: null,
+      scale: { domain, range: domain.map((_, i) => [...dashes[i % dashes.length]!]) },
+      legend: color.legend,
+    },
+    opacity: { condition: { param: 'point', value: 1 }, value: 0.1 },
+  }
+  const lower = { field: 'step', type: 'quantitative', title: 'step', axis: { tickMinStep: 1, format: 'd' } }
+  // The picture below has the same axis, and its title.
+  const x = { ...lower, title: rates.length === 0 ? 'step' : null }
+  const y = { type: 'quantitative', title, scale: { zero: false } }
+  const heading = `Learning curves: ${metric}`
+  const curvesView = {
+    width,
+    height: 320,
+    layer: [
+      {
+        data: { values: rowsOf(others, name) },
+        mark: { type: 'line', color: faint, strokeWidth: 1, opacity: 0.6 },
+        encoding: { x, y: { field: 'mean', ...y }, detail: { field: 'point', type: 'nominal' } },
+      },
+      ...(several
+        ? [
+            {
+              data: { values: rowsOf(best, name) },
+              mark: { type: 'area' },
+              encoding: {
+                x,
+                y: { field: 'low', ...y },
+                y2: { field: 'high' },
+                color: { ...color, legend: null },
+                opacity: { condition: { param: 'point', value: 0.12 }, value: 0.02 },
+              },
+            },
+          ]
+        : []),
+      {
+        params: [{ name: 'point', select: { type: 'point', fields: ['point'] }, bind: 'legend' }],
+        data: { values: rowsOf(best, name) },
+        mark: { type: 'line' },
+        encoding: { x, y: { field: 'mean', ...y }, ...series },
+      },
+      {
+        data: { values: rowsOf(best, name) },
+        mark: { type: 'point', size: 120, opacity: 0 },
+        encoding: {
+          x,
+          y: { field: 'mean', ...y },
+          tooltip: [
+            { field: 'point', type: 'nominal' },
+            { field: 'step', type: 'quantitative' },
+            { field: 'mean', type: 'quantitative', title, format: '.4~g' },
+            ...(several ? ['low', 'high'].map((field) => ({ field, type: 'quantitative', format: '.4~g' })) : []),
+          ],
+        },
+      },
+    ],
+  }
+  return {
+    kind: 'learning-curves',
+    title: heading,
+    description:
+      `${title} by step of ${curves.length} points. The best, ${pointLabel(best[0]!.params, sweep.parameters)}, ` +
+      `has ${numberText(end.mean)} at step ${end.step}. ${notes.join('. ')}`.trim(),
+    spec: {
+      title: { text: heading, subtitle: notes },
+      ...(rates.length === 0
+        ? curvesView
+        : {
+            vconcat: [curvesView, rateView(rates, name, { x: lower, ...series })],
+            resolve: { scale: { x: 'shared' } },
+          }),
+    },
+  }
+}
+
+/** The learning rate of the points in colour; by powers of ten where it spans more than one of them. */
+function rateView(rates: readonly PointCurve[], name: (curve: PointCurve) => string, encoding: Spec): Spec {
+  const values = rates.flatMap(({ steps }) => steps.map(({ mean }) => mean))
+  const [least, most] = [Math.min(...values), Math.max(...values)]
+  const type = least > 0 && most / least > 9 ? 'log' : 'linear'
+  return {
+    width,
+    height: 90,
+    data: { values: rowsOf(rates, name) },
+    mark: { type: 'line', interpolate: 'step-after', strokeWidth: 1.5 },
+    encoding: {
+      ...encoding,
+      y: {
+        field: 'mean',
+        type: 'quantitative',
+        title: 'lr',
+        scale: { type },
+        axis: { format: '~g', ...(type === 'log' ? { values: powersWithin(least, most) } : { tickCount: 3 }) },
+      },
+    },
+  }
+}
+
+/** Both ends and the powers of ten between them. */
+function powersWithin(least: number, most: number): readonly number[] {
+  const powers: number[] = []
+  for (let power = Math.ceil(Math.log10(least)); power <= Math.log10(most); power++) powers.push(10 ** power)
+  return [...new Set([rounded(least), ...powers.map(rounded), rounded(most)])]
+}
+
+function rowsOf(curves: readonly PointCurve[], name: (curve: PointCurve) => string): readonly Spec[] {
+  return curves.flatMap((curve) => curve.steps.map((step) => ({ point: name(curve), ...figures(step) })))
+}
+
+function figures({ step, mean, low, high }: CurveStep): Spec {
+  return { step, mean: rounded(mean), low: rounded(low), high: rounded(high) }
+}
