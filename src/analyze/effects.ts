@@ -6,11 +6,13 @@ export interface Effects {
   /** Complete trials, which all the figures come from. */
   readonly trials: number
   /** Trials that failed, were pruned or have not ended: they are left out. */
-  readonly leftOut: number
+  readonly omitted: number
   /** Of every searched parameter that a complete trial has, the most important first. */
   readonly parameters: readonly ParameterEffect[]
   /** Pairs of parameters that explain a share worth a sentence, the strongest first. */
   readonly interactions: readonly Interaction[]
+  /** Share of the variance that is in none of these: weaker pairs and what takes three or more; null without importances. */
+  readonly rest: number | null
   /** Null where there are too few points for one; then no importance is known. */
   readonly forest: ForestFit | null
 }
@@ -72,7 +74,7 @@ export interface ForestFit {
    */
   readonly explained: number | null
   /** Share of the variance between points that would be there without any effect, from the seeds alone; null for one seed. */
-  readonly fromSeeds: number | null
+  readonly chance: number | null
   /** Plain sentences on how the importances were found and how far they can be trusted. */
   readonly note: string
 }

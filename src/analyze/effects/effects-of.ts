@@ -1,7 +1,7 @@
 import { isSearched } from '../../core/parameter.js'
 import type { Effects, ParameterEffect } from '../effects.js'
 import type { RunData } from '../run-data.js'
-import { importancesOf } from './importances-of.js'
+import { type Importances, importancesOf } from './importances-of.js'
 import { interactionsOf } from './interactions-of.js'
 import { type Binning, levelsOf } from './levels-of.js'
 import { marginalValues } from './marginal-values.js'
@@ -42,18 +42,26 @@ export function effectsOf({ run, trials, total }: RunData): Effects | null {
     }
     return { ...effect, text: parameterText(effect, metric) }
   })
+  const interactions = interactionsOf(
+    importances,
+    columns.map(({ levels }) => levels),
+    points,
+    metric,
+  )
   return {
     trials: complete,
-    leftOut: total - complete,
+    omitted: total - complete,
     parameters: effects.sort((a, b) => (b.importance ?? -1) - (a.importance ?? -1) || spread(b) - spread(a)),
-    interactions: interactionsOf(
-      importances,
-      columns.map(({ levels }) => levels),
-      points,
-      metric,
-    ),
+    interactions,
+    rest: restOf(importances, interactions),
     forest: importances.forest,
   }
+}
+
+function restOf({ shares }: Importances, interactions: Effects['interactions']): number | null {
+  if (shares === null) return null
+  const told = [...shares.single, ...interactions.map(({ importance }) => importance)]
+  return Math.max(0, 1 - told.reduce((sum, share) => sum + share, 0))
 }
 
 /** Few enough that a bin has some points, and that their list can be read. */

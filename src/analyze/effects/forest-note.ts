@@ -19,7 +19,7 @@ function told({ explained }: Omit<ForestFit, 'note'>): string {
   return 'It tells nothing right of points that it was not shown, so they describe these points and need not hold for others.'
 }
 
-function seeds({ fromSeeds }: Omit<ForestFit, 'note'>): string {
-  if (fromSeeds === null) return 'With one seed it cannot be told how much of the variance is chance.'
-  return `Chance between seeds makes up ${shareText(fromSeeds)} of the variance of the points.`
+function seeds({ chance }: Omit<ForestFit, 'note'>): string {
+  if (chance === null) return 'With one seed it cannot be told how much of the variance is chance.'
+  return `Chance between seeds makes up ${shareText(chance)} of the variance of the points.`
 }

@@ -46,7 +46,7 @@ export function importancesOf(
   if (options.bootstrap && shown.length < fewestPoints) return { factors: names, shares: null, forest: null }
   const y = Float64Array.from(shown, ({ mean }) => mean)
   const { trees, explained } = fitForest(factors, y, options, random)
-  const fit = { trees: options.trees, points: shown.length, coverage, explained, fromSeeds: seedShare(points) }
+  const fit = { trees: options.trees, points: shown.length, coverage, explained, chance: seedShare(points) }
   return {
     factors: names,
     shares: varianceShares(trees, factors),
