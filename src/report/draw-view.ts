@@ -15,9 +15,9 @@ export function drawView(
     color ? styleText(format, text, { validateStream: false }) : text
   const wrap = (text: string) => wrapText(text, width, '  ')
   const { columns, rows, dropped } = dropColumns(view.columns, view.rows, width ?? Number.POSITIVE_INFINITY)
-  const [header = '', rule = '', ...lines] = drawTable(columns, rows, width).split('\n')
+  const [header = '', rule = '', ...lines] = columns.length === 0 ? [] : drawTable(columns, rows, width).split('\n')
   const notes = [
-    ...(dropped.length === 0 ? [] : [`no room for ${dropped.join(', ')}: see a wider terminal, or --format csv`]),
+    ...(dropped.length === 0 ? [] : [`no room for ${dropped.join(', ')}: see a wider terminal, or another --format`]),
     ...view.notes,
   ]
   return [
@@ -25,7 +25,7 @@ export function drawView(
     view.counts.flatMap(wrap),
     view.fixed === '' ? [] : wrap(`fixed: ${view.fixed}`),
     paragraph(view.verdict.flatMap(wrap)),
-    ['', header, rule],
+    columns.length === 0 ? [] : ['', header, rule],
     lines.map((line, i) => (i < view.winners ? style('bold', line) : line.replace(mark, (sign) => style('dim', sign)))),
     paragraph(view.legend.flatMap(wrap).map((line) => style('dim', line))),
     paragraph(view.warnings.flatMap((text) => wrap(`warning: ${text}`)).map((line) => style('yellow', line))),

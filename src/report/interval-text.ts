@@ -5,8 +5,11 @@ import { numberText } from './number-text.js'
 export function intervalText(value: number, interval: Interval | null): string {
   if (interval === null) return ''
   const { low, high } = interval
+  const half = (high - low) / 2
+  // What equal numbers leave of each other when they are averaged.
+  if (half < 1e-12 * Math.abs(value)) return ` ± ${halfText(0, numberText(value))}`
   if (!isSymmetric(value, interval)) return ` (${numberText(low)} – ${numberText(high)})`
-  return ` ± ${halfText((high - low) / 2, numberText(value))}`
+  return ` ± ${halfText(half, numberText(value))}`
 }
 
 /** Up to what the digits show: the binomial intervals of many samples are a little longer on one side. */
