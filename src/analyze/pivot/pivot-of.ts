@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../core/canonical-json.js'
 import type { Json } from '../../core/json.js'
+import { outerValues, type Parameter } from '../../core/parameter.js'
 import type { Interval } from '../interval.js'
 import { mean } from '../statistics/mean.js'
 import { tInterval } from '../statistics/t-interval.js'
@@ -12,6 +13,7 @@ import type { Pivot, PivotCell } from './pivot.js'
  */
 export function pivotOf(
   trials: readonly TrialRow[],
+  parameters: readonly Parameter[],
   by: Pivot['by'],
   single: ReadonlyMap<number, Interval | null> = new Map(),
 ): Pivot {
@@ -19,8 +21,8 @@ export function pivotOf(
   const complete = trials
     .filter((trial): trial is Valued => trial.status === 'complete' && trial.value !== null)
     .sort((a, b) => a.number - b.number)
-  const rows = valuesOf(complete, first)
-  const columns = second === undefined ? [undefined] : valuesOf(complete, second)
+  const rows = valuesOf(complete, first, parameters)
+  const columns = second === undefined ? [undefined] : valuesOf(complete, second, parameters)
   const groups = new Map<string, Valued[]>()
   for (const trial of complete) {
     const key = cellKey(valueAt(trial, first), second === undefined ? undefined : valueAt(trial, second))
@@ -48,11 +50,16 @@ function valueAt({ params, seed }: TrialRow, name: string): Json | undefined {
   return Object.hasOwn(params, name) ? params[name] : name === 'seed' ? seed : undefined
 }
 
-function valuesOf(trials: readonly TrialRow[], name: string): readonly (Json | undefined)[] {
+function valuesOf(trials: readonly TrialRow[], name: string, parameters: readonly Parameter[]) {
   const values = trials.map((trial) => valueAt(trial, name))
   const different = [...new Map(values.map((value) => [textOf(value), value])).values()]
   const present = different.filter((value) => value !== undefined)
   if (present.every((value) => typeof value === 'number')) present.sort((a, b) => a - b)
+  else {
+    const parameter = parameters.find((each) => each.name === name)
+    const listed = (parameter ? outerValues(parameter) : []).map((value) => textOf(value))
+    present.sort((a, b) => listed.indexOf(textOf(a)) - listed.indexOf(textOf(b)))
+  }
   return present.length === different.length ? present : [...present, undefined]
 }
 

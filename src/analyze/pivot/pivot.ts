@@ -4,7 +4,7 @@ import type { Interval } from '../interval.js'
 /** Means of the metric by the values of one parameter, the rows, or of two. */
 export interface Pivot {
   readonly by: readonly [string] | readonly [string, string]
-  /** Numbers from small to large, other values in the order of their trials; null is a value, undefined says absent. */
+  /** Numbers from small to large, other values in the order of the sweep; null is a value, undefined says absent. */
   readonly rows: readonly (Json | undefined)[]
   /** Of the second parameter; exactly one, undefined, when there is none. */
   readonly columns: readonly (Json | undefined)[]

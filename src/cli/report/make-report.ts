@@ -29,7 +29,7 @@ export async function makeReport(store: StoreReader, run: Run, request: ReportRe
   const report = text === undefined ? all : selected(all, run, selectTrials(text, run.sweep, all.trials))
   const where = text === undefined ? undefined : { text, of: all.trials.length }
   const options = { top, byTrial, metrics: columns, where }
-  return { report, options, ...(names && { pivot: pivotOf(report.trials, names) }) }
+  return { report, options, ...(names && { pivot: pivotOf(report.trials, report.parameters, names) }) }
 }
 
 function selected(all: Report, run: Run, trials: Report['trials']): Report {

@@ -10,7 +10,7 @@ import { parameterColumns } from './parameter-columns.js'
 import type { Ranking } from './ranking.js'
 
 /** A row per point that has a complete trial: the mean over its seeds with an interval, and whether it is tied. */
-export function pointRanking({ report, metric, points }: Analysis, options: ReportOptions): Ranking {
+export function pointRanking({ report, metric, points, comparison }: Analysis, options: ReportOptions): Ranking {
   const { top = points.length, metrics = [] } = options
   const shown = points.slice(0, top)
   const searched = report.parameters.filter(isSearched)
@@ -31,7 +31,7 @@ export function pointRanking({ report, metric, points }: Analysis, options: Repo
       ...parameterColumns(report.parameters),
       right('seeds', 2),
       right(oneLine(metric.name)),
-      { header: 'tie', align: 'left', shrinks: false },
+      ...(comparison === null ? [] : [{ header: 'tie', align: 'left', shrinks: false } as const]),
       ...metrics.map((name) => right(oneLine(name))),
     ],
     rows: shown.map((point, i) => [
@@ -40,7 +40,7 @@ export function pointRanking({ report, metric, points }: Analysis, options: Repo
       ...searched.map(({ name }) => paramText(point.params, name)),
       seedsText(point),
       means[i]!,
-      point.tied ? marks.tied : '',
+      ...(comparison === null ? [] : [point.tied ? marks.tied : '']),
       ...further.map((texts) => texts[i]!),
     ]),
     winners: shown.filter(({ rank }) => rank === 1).length,

@@ -18,6 +18,7 @@ export function trialRanking(report: Report, options: ReportOptions): Ranking {
   const shown = trials.slice(0, top)
   const searched = parameters.filter(isSearched)
   const points = byTrial ? undefined : pointsByTrial(options.analysis)
+  const tests = points !== undefined && options.analysis?.comparison !== null
   const values = valueTexts(shown, points)
   const hidden = report.hidden + trials.length - shown.length
   return {
@@ -27,7 +28,7 @@ export function trialRanking(report: Report, options: ReportOptions): Ranking {
       ...parameterColumns(parameters),
       right('seed'),
       right(oneLine(metric.name)),
-      ...(points ? [{ header: 'tie', align: 'left', shrinks: false } as const] : []),
+      ...(tests ? [{ header: 'tie', align: 'left', shrinks: false } as const] : []),
       ...metrics.map((name) => right(oneLine(name))),
       right('best step', 2),
       right('steps', 1),
@@ -46,7 +47,7 @@ export function trialRanking(report: Report, options: ReportOptions): Ranking {
       ...searched.map(({ name }) => paramText(trial.params, name)),
       String(trial.seed),
       values[i]!,
-      ...(points ? [points.get(trial.number)?.tied ? marks.tied : ''] : []),
+      ...(tests ? [points?.get(trial.number)?.tied ? marks.tied : ''] : []),
       ...metrics.map((name) => optional(trial.metrics?.[name] ?? null, numberText)),
       optional(trial.bestStep, String),
       String(trial.steps),

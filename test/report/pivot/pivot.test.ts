@@ -24,41 +24,43 @@ const trials = [
 ]
 
 const single: Interval = { low: 0.88, high: 0.91, level: 0.95, kind: 'binomial' }
-const pivot = pivotOf(trials, ['optimizer', 'momentum'], new Map([[3, single]]))
+const parameters = [
+  { name: 'optimizer', values: ['rmsprop', 'adam', 'sgd'] },
+  { name: 'momentum', values: [0.99, 0.5], when: { match: { optimizer: ['sgd'] } } },
+] as const
+
+const pivot = pivotOf(trials, parameters, ['optimizer', 'momentum'], new Map([[3, single]]))
 
 test('a cell holds the mean of its complete trials, numbers stand in order, and what is absent last', () => {
-  expect(pivot.rows).toEqual(['sgd', 'adam'])
+  expect(pivot.rows).toEqual(['adam', 'sgd'])
   expect(pivot.columns).toEqual([0.5, 0.99, undefined])
-  const [[alone, several, none], [, , adam]] = pivot.cells as [(typeof pivot.cells)[0], (typeof pivot.cells)[0]]
+  const [[, , adam], [alone, several, none]] = pivot.cells as [(typeof pivot.cells)[0], (typeof pivot.cells)[0]]
   expect(alone).toEqual({ trials: 1, mean: 0.9, interval: single })
   expect(none).toBeNull()
   expect(several).toMatchObject({ trials: 2, mean: 0.45, interval: { kind: 't', level: 0.95 } })
   // 12.7062 is the 97.5 % point of Student's t with one degree of freedom.
   expect(several!.interval!.high - 0.45).toBeCloseTo(12.7062 * 0.05, 4)
   expect(adam).toMatchObject({ trials: 2, mean: 0.75 })
-  expect(pivotOf(trials, ['seed']).rows).toEqual([0, 1])
+  expect(pivotOf(trials, parameters, ['seed']).rows).toEqual([0, 1])
 })
 
 test('pivot.txt is what a person reads: a grid, or where that has no room a list', async () => {
   const sweep = {
     ...{ ...emptyRun.sweep, seeds: [0, 1] },
-    parameters: [
-      { name: 'optimizer', values: ['sgd', 'adam', 'rmsprop'] },
-      { name: 'momentum', values: [0.99, 0.5], when: { match: { optimizer: ['sgd'] } } },
-    ],
+    parameters,
   }
   const report = buildReport('pivots-1', sweep, trials, 8)
   const drawn = [100, 60].map((columns) => drawView(pivotView(report, pivot, { columns }), { columns }))
-  const one = drawView(pivotView(report, pivotOf(trials, ['optimizer']), {}), {})
+  const one = drawView(pivotView(report, pivotOf(trials, parameters, ['optimizer']), {}), {})
   await expect([...drawn, one].join('\n\n\n')).toMatchFileSnapshot('../../golden/pivot.txt')
   expect(pivotCsv([{ report, pivot }]).split('\r\n')).toEqual([
     'params.optimizer,params.momentum,trials,mean,low,high',
+    expect.stringMatching(/^adam,,2,0\.75,/),
     'sgd,0.5,1,0.9,0.88,0.91',
     expect.stringMatching(/^sgd,0\.99,2,0\.45,-0\.185\d+,1\.085\d+$/),
-    expect.stringMatching(/^adam,,2,0\.75,/),
   ])
   const { by, cells } = pivotRecord(pivot)
   expect(by).toEqual(['optimizer', 'momentum'])
-  expect(cells[0]).toEqual({ values: { optimizer: 'sgd', momentum: 0.5 }, trials: 1, mean: 0.9, interval: single })
-  expect(JSON.stringify(cells[2]!.values)).toBe('{"optimizer":"adam"}')
+  expect(cells[1]).toEqual({ values: { optimizer: 'sgd', momentum: 0.5 }, trials: 1, mean: 0.9, interval: single })
+  expect(JSON.stringify(cells[0]!.values)).toBe('{"optimizer":"adam"}')
 })
