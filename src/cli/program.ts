@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, () => Promise<(program: Command) => void
   list: async () => (await import('./commands/list.js')).addListCommand,
   report: async () => (await import('./commands/report.js')).addReportCommand,
   show: async () => (await import('./commands/show.js')).addShowCommand,
+  compare: async () => (await import('./commands/compare.js')).addCompareCommand,
   export: async () => (await import('./commands/export.js')).addExportCommand,
   retrain: async () => (await import('./commands/retrain.js')).addRetrainCommand,
   evaluate: async () => (await import('./commands/evaluate.js')).addEvaluateCommand,

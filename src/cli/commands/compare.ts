@@ -1,0 +1,92 @@
+import { type Command, Option } from 'commander'
+import type { RunComparison } from '../../analyze/runs/run-comparison.js'
+import type { Run } from '../../core/run.js'
+import { UsageError } from '../../core/usage-error.js'
+import { comparisonRecord } from '../../report/comparison/comparison-record.js'
+import { comparisonView } from '../../report/comparison/comparison-view.js'
+import { drawView } from '../../report/draw-view.js'
+import { markdownOf } from '../../report/markdown-of.js'
+import { type ExitCode, exitCodes } from '../exit-codes.js'
+import { chooseRun, lookAtRuns } from '../open-runs.js'
+import { runsDirOption } from '../options.js'
+import { printText } from '../print-text.js'
+import { readRunData } from '../read-run-data.js'
+import { terminalWidth } from '../terminal-width.js'
+import { wantsColor } from '../wants-color.js'
+
+const formats = ['table', 'json', 'markdown'] as const
+
+interface CompareOptions {
+  readonly failIf?: 'worse'
+  readonly format: (typeof formats)[number]
+  readonly runsDir: string
+}
+
+export function addCompareCommand(program: Command): void {
+  program
+    .command('compare')
+    .description('what run B does otherwise than run A, point by point, and how sure that is')
+    .argument('<a>', 'name of the run to compare with')
+    .argument('<b>', 'name of the run that is compared')
+    .addOption(new Option('--fail-if <what>', 'exit with 1 when B is significantly worse').choices(['worse']))
+    .addOption(new Option('--format <format>', 'how to print it').choices([...formats]).default('table'))
+    .addOption(runsDirOption())
+    .addHelpText('after', help)
+    .action(compare)
+}
+
+const help = `
+Points are in common that agree in every parameter that both runs have, but for those that each run fixes at another value.
+Differences are B less A: over pairs of trials of the same seed where there are two or more, else over the seeds of each
+(Welch), else, for one trial each that kept its predictions, over the samples. Their mean goes over the points in common, or
+over their seeds where there are more of these.
+
+Worse: of two tests, that of the mean over the points in common and that of the best point of each run, at least one says at
+the level 0.05, after Holm's correction, that B is worse.
+
+Exit codes: 0 compared (and with --fail-if worse not significantly worse); 1 with --fail-if worse: B is worse; 2 the runs cannot
+be compared or, with --fail-if worse, neither test can be made.`
+
+async function compare(nameA: string, nameB: string, options: CompareOptions): Promise<void> {
+  process.exitCode = await lookAtRuns(options.runsDir, async (store, runs) => {
+    const [a, b] = [chooseRun(runs, nameA), chooseRun(runs, nameB)]
+    checkMetrics(a, b)
+    const warn = (line: string) => console.error(`sweep: ${line}`)
+    const [dataA, dataB] = [
+      await readRunData(store, a, options.runsDir, warn),
+      await readRunData(store, b, options.runsDir, warn),
+    ]
+    const { compareRuns } = await import('../../analyze/runs/compare-runs.js')
+    const comparison = compareRuns(dataA, dataB)
+    await printText([rendered(comparison, options.format)])
+    return options.failIf === 'worse' ? exitCodeOf(comparison) : exitCodes.ok
+  })
+}
+
+function checkMetrics(a: Run, b: Run): void {
+  const [ofA, ofB] = [a, b].map(({ sweep: { metric } }) => `${metric.goal} ${metric.name}`)
+  if (ofA === ofB) return
+  throw new UsageError(
+    `"${a.name}" has to ${ofA}, "${b.name}" to ${ofB}: only runs with the same metric and goal can be compared`,
+  )
+}
+
+function rendered(comparison: RunComparison, format: CompareOptions['format']): string {
+  switch (format) {
+    case 'table':
+      return drawView(comparisonView(comparison), { columns: terminalWidth(), color: wantsColor() })
+    case 'markdown':
+      return markdownOf(comparisonView(comparison))
+    case 'json':
+      return JSON.stringify(comparisonRecord(comparison), null, 2)
+    default:
+      return format satisfies never
+  }
+}
+
+function exitCodeOf({ worse }: RunComparison): ExitCode {
+  if (worse !== null) return worse ? exitCodes.someFailed : exitCodes.ok
+  throw new UsageError(
+    '--fail-if worse: whether B is worse cannot be told. Give both sweeps two points or more in common, or two seeds or more',
+  )
+}
