@@ -15,7 +15,8 @@ test('a sweep runs, and its reports agree with each other', async () => {
   expect(report.counts).toMatchObject({ complete: 6, failed: 0 })
   expect(report.trials.map((trial: { rank: number }) => trial.rank)).toEqual([1, 2, 3, 4, 5, 6])
 
-  const show = async (format: string) => (await sweep(folder, 'report', '--top', '3', '--format', format)).stdout
+  const show = async (format: string) =>
+    (await sweep(folder, 'report', '--trials', '--top', '3', '--format', format)).stdout
   const json = JSON.parse(await show('json')).trials
   expect(json).toEqual(report.trials.slice(0, 3))
   const csv = (await show('csv')).trim().split(/\r?\n/).slice(1)

@@ -1,3 +1,4 @@
+import type { Analysis } from '../../analyze/analysis.js'
 import { buildReport } from '../../analyze/build-report.js'
 import type { Pivot } from '../../analyze/pivot/pivot.js'
 import { pivotOf } from '../../analyze/pivot/pivot-of.js'
@@ -6,9 +7,11 @@ import type { Run } from '../../core/run.js'
 import type { ReportOptions } from '../../report/report-options.js'
 import type { StoreReader } from '../../store/store-reader.js'
 import { readReport, readTopReport } from '../read-report.js'
+import { readRunData } from '../read-run-data.js'
 import { knownMetrics } from './known-metrics.js'
 import { pivotNames } from './pivot-names.js'
 import type { ReportRequest } from './report-request.js'
+import { selectData } from './select-data.js'
 import { selectTrials } from './select-trials.js'
 
 /** A report of one run, with what the command line asked of it. */
@@ -21,17 +24,60 @@ export interface MadeReport {
 
 /** Makes the report that was asked for. Throws UsageError, StoreError. */
 export async function makeReport(store: StoreReader, run: Run, request: ReportRequest): Promise<MadeReport> {
-  const { top, by, where: text, metrics = [], trials: byTrial } = request
-  const names = by && pivotNames(by, run.sweep)
-  const whole = names !== undefined || text !== undefined || metrics.length > 0
-  const all = top === undefined || whole ? await readReport(store, run) : await readTopReport(store, run, top)
-  const columns = knownMetrics(metrics, run.name, all.trials)
-  const report = text === undefined ? all : selected(all, run, selectTrials(text, run.sweep, all.trials))
-  const where = text === undefined ? undefined : { text, of: all.trials.length }
-  const options = { top, byTrial, metrics: columns, where }
-  return { report, options, ...(names && { pivot: pivotOf(report.trials, report.parameters, names) }) }
+  const names = request.by && pivotNames(request.by, run.sweep)
+  const { complete } = (await store.counts(run.name)).statuses
+  const few = complete <= analysedTrials
+  const { report, analysis, where } =
+    few && isAnalysed(request) ? await analysed(store, run, request) : await ranked(store, run, request)
+  const metrics = knownMetrics(request.metrics ?? [], run.name, report.trials)
+  const note = few || !isAnalysed(request) ? undefined : tooMany
+  const options = { top: request.top, byTrial: request.trials, metrics, where, analysis, note }
+  return {
+    report,
+    options,
+    ...(names && { pivot: pivotOf(report.trials, report.parameters, names, singles(analysis)) }),
+  }
 }
 
-function selected(all: Report, run: Run, trials: Report['trials']): Report {
-  return buildReport(all.run, run.sweep, trials, trials.length)
+/** The statistics of more trials than these would keep whoever asks for the best ten waiting. */
+const analysedTrials = 5000
+
+const tooMany = `more than ${analysedTrials.toLocaleString('en')} complete trials: ranked by trial, without intervals and ties`
+
+/** Trials as they were measured, and CSV, which has nothing else, need no statistics. */
+function isAnalysed({ trials, format }: ReportRequest): boolean {
+  return !trials && format !== 'csv'
+}
+
+interface Found {
+  readonly report: Report
+  readonly analysis?: Analysis
+  readonly where?: ReportOptions['where']
+}
+
+async function analysed(store: StoreReader, run: Run, { where, runsDir }: ReportRequest): Promise<Found> {
+  const data = await readRunData(store, run, runsDir, (line) => console.error(`sweep: ${line}`))
+  const chosen = where === undefined ? data : selectData(where, data)
+  const { analyzeRun } = await import('../../analyze/analyze-run.js')
+  const analysis = analyzeRun(chosen)
+  return { report: analysis.report, analysis, where: whereOf(where, data.trials.length) }
+}
+
+async function ranked(store: StoreReader, run: Run, { top, where, by, metrics }: ReportRequest): Promise<Found> {
+  const whole = top === undefined || [where, by, metrics].some((each) => each !== undefined)
+  const report = whole ? await readReport(store, run) : await readTopReport(store, run, top)
+  if (where === undefined) return { report }
+  const trials = selectTrials(where, run.sweep, report.trials)
+  const selected = buildReport(run.name, run.sweep, trials, trials.length)
+  return { report: selected, where: whereOf(where, report.trials.length) }
+}
+
+function whereOf(text: string | undefined, of: number): ReportOptions['where'] {
+  return text === undefined ? undefined : { text, of }
+}
+
+/** The interval of every point that has one trial, by the trial's number. */
+function singles(analysis: Analysis | undefined) {
+  const alone = analysis?.points.filter(({ trials }) => trials.length === 1) ?? []
+  return new Map(alone.map(({ trials, interval }) => [trials[0]!, interval]))
 }
