@@ -15,6 +15,7 @@ const owned: readonly { packages: RegExp; by: readonly string[]; types?: readonl
   { packages: /^(vega|vega-lite|@resvg\/resvg-js|opentype\.js|dejavu-fonts-ttf)$/, by: ['report/pictures'] },
   { packages: /^commander$/, by: ['cli'] },
   { packages: /^table$/, by: ['report', 'cli'] },
+  { packages: /^vega-embed$/, by: ['report/html'] },
   { packages: /^(yaml|zod)$/, by: ['plan'] },
   { packages: /^(node:)?(process|console)$/, by: ['cli'] },
 ]

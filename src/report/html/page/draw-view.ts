@@ -1,0 +1,37 @@
+import type { Spec } from './chart-data.js'
+import { canFit, fitConfig, fitSpec } from './fit-spec.js'
+
+/** Vega-Embed, which stands in the page as a script of its own. */
+declare const vegaEmbed: (box: HTMLElement, spec: Spec, options: Spec) => Promise<{ finalize(): void }>
+
+const shown = new WeakMap<HTMLElement, { finalize(): void }>()
+
+/** Draws a specification into a box, as wide as the box. What cannot be drawn says so there and to whoever watches the page. */
+export async function drawView(box: HTMLElement, spec: Spec, config: Spec, name: string): Promise<void> {
+  const room = box.clientWidth
+  const options = {
+    mode: 'vega-lite',
+    renderer: 'svg',
+    // Without it Vega would make functions from texts, which the page's policy forbids.
+    ast: true,
+    config: fitConfig(config, room),
+    actions: { export: true, source: false, compiled: false, editor: false },
+    downloadFileName: name,
+  }
+  const embed = async (sized: Spec) => {
+    shown.get(box)?.finalize()
+    shown.set(box, await vegaEmbed(box, sized, options))
+    return box.querySelector('svg')?.getBoundingClientRect().width ?? 0
+  }
+  try {
+    // How much axes and legend take is known once they are drawn.
+    const plot = Math.max(140, Math.round(room * 0.72))
+    const drawn = await embed(fitSpec(spec, plot))
+    const missing = Math.floor(room - drawn)
+    const fitted = Math.max(140, plot + missing)
+    if (canFit(spec) && Math.abs(missing) > 4 && fitted !== plot) await embed(fitSpec(spec, fitted))
+  } catch (error) {
+    box.textContent = `This chart could not be drawn: ${(error as Error).message}`
+    reportError(error)
+  }
+}
