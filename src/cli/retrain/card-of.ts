@@ -24,7 +24,14 @@ export function cardOf(facts: RetrainingFacts, scores: readonly SplitScores[], c
       ...{ rank, points, mean, interval },
       seeds: trials.map(({ seed }) => seed),
     },
-    test: plan.test.kind === 'none' ? null : { splits: plan.test.splits, times: testedBefore.length },
+    test:
+      plan.test.kind === 'none'
+        ? null
+        : {
+            splits: plan.test.splits,
+            times: testedBefore.length,
+            everyTrial: plan.test.kind === 'every_trial',
+          },
     combined: plan.combined,
     steps: kept.readings.length,
     circumstances: { ...conditions, versions: provenance.versions, commit: provenance.git?.commit ?? null },

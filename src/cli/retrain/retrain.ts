@@ -25,7 +25,7 @@ import { type PlannedSeed, planRetraining, type RetrainingPlan } from './plan-re
 import type { RecordedPoint } from './recorded-point.js'
 import type { RetrainWishes } from './retrain-wishes.js'
 import { unfinishedFolder } from './seed-folder.js'
-import { readTestScores } from './test-scores.js'
+import { readTestScores, scoresOf } from './test-scores.js'
 import { testSplitText } from './test-split-text.js'
 import { type Kept, writeRecords } from './write-records.js'
 
@@ -45,7 +45,8 @@ export async function retrain(store: StoreReader, run: Run, wishes: RetrainWishe
   const { provenance } = await gathering
   const differences = differencesOf(run, { conditions, provenance })
   sayDifferences(run, differences)
-  const testedBefore = await readTestScores(runPaths(wishes.runsDir, run.name).testScores)
+  const tested = await readTestScores(runPaths(wishes.runsDir, run.name).testScores)
+  const testedBefore = scoresOf(tested, plan.test.kind === 'none' ? [] : plan.test.splits)
   const notes = [
     ...combinedText(plan, run.sweep.metric.name, point.trial.bestStep),
     ...testSplitText(plan, testedBefore),

@@ -30,7 +30,12 @@ export async function readTestScores(path: string): Promise<readonly TestScore[]
   }
 }
 
-/** Adds one to what was read before. */
-export function addTestScore(path: string, before: readonly TestScore[], score: TestScore): Promise<void> {
-  return writeFileSafely(path, `${JSON.stringify([...before, score], null, 2)}\n`)
+/** Those of them that have scored one of these splits. */
+export function scoresOf(all: readonly TestScore[], splits: readonly string[]): readonly TestScore[] {
+  return all.filter((score) => score.splits.some((name) => splits.includes(name)))
+}
+
+/** Adds one to those that there are by now. */
+export async function addTestScore(path: string, score: TestScore): Promise<void> {
+  await writeFileSafely(path, `${JSON.stringify([...(await readTestScores(path)), score], null, 2)}\n`)
 }

@@ -11,7 +11,7 @@ export function testSplitText({ test }: RetrainingPlan, before: readonly TestSco
       return [`The sweep itself scores the test split ${names} with every trial, so it is scored here too.`]
     }
     case 'once':
-      return before.filter(({ splits }) => splits.some((name) => test.splits.includes(name))).map(scoredText)
+      return before.map(scoredText)
     default:
       return test satisfies never
   }

@@ -41,6 +41,7 @@ export interface RetrainingFacts {
   readonly retraining: Retraining
   readonly kept: Kept
   readonly model: ModelFolder
+  /** The times that the test split has been scored before. */
   readonly testedBefore: readonly TestScore[]
 }
 
@@ -49,12 +50,12 @@ export interface RetrainingFacts {
  * Returns the names of all files and folders of the model.
  */
 export async function writeRecords(facts: RetrainingFacts): Promise<readonly string[]> {
-  const { run, point, plan, wishes, kept, model, testedBefore } = facts
+  const { run, point, plan, wishes, kept, model } = facts
   const { folder } = model
   const command = commandText(run.name, point.trial.number, wishes)
   const scores = await readSplitScores(join(folder, 'artifacts'))
   const tested = plan.test.kind === 'none' ? null : testScore(facts, command)
-  if (tested) await addTestScore(runPaths(wishes.runsDir, run.name).testScores, testedBefore, tested)
+  if (tested) await addTestScore(runPaths(wishes.runsDir, run.name).testScores, tested)
   const write = (name: string, record: unknown) =>
     writeFileSafely(join(folder, name), `${JSON.stringify(record, null, 2)}\n`)
   await write('metrics.json', metricsRecord(facts, scores, tested))

@@ -28,6 +28,7 @@ function choice({ chosen, run, retraining }: ModelCard): string {
 function testText({ test }: ModelCard): string {
   if (test === null) return 'No test split was scored for it.'
   const names = test.splits.join(', ')
+  if (test.everyTrial) return `The test split ${names} was scored with every trial of the sweep, and with this model.`
   return test.times === 0
     ? `The test split ${names} was scored once, when the model was finished.`
     : `The test split ${names} was scored when the model was finished; it had been scored ${test.times} ` +

@@ -9,8 +9,9 @@ export function limitsSection(card: ModelCard): readonly string[] {
 
 function choosing({ retraining, scores, test, chosen }: ModelCard): readonly string[] {
   const { metric, kept } = retraining
-  const validation = scores.find(({ part }) => part === 'validation')
-  const split = validation ? ` on ${validation.splits.join(', ')}` : ''
+  const chooser = /^(val|test)_/.exec(metric.name)?.[1]
+  const chose = scores.find(({ part }) => part === (chooser === 'val' ? 'validation' : chooser))
+  const split = chose ? ` on ${chose.splits.join(', ')}` : ''
   return [
     ...(kept!.value === null
       ? [
@@ -20,10 +21,16 @@ function choosing({ retraining, scores, test, chosen }: ModelCard): readonly str
           `Parameters, epoch and seed were chosen by ${metric.name}${split}, so that this figure flatters: of ${chosen.points} ` +
             `${chosen.points === 1 ? 'point' : 'points'} the best is as lucky as it is good.`,
         ]),
-    test === null
-      ? 'No test split was scored: what it is worth on images that chose nothing is not known.'
-      : `${test.splits.join(', ')} chose nothing here, as long as nobody chooses by its figures.`,
+    unseen(test, chooser === 'test'),
   ]
+}
+
+function unseen(test: ModelCard['test'], chooses: boolean): string {
+  if (test === null) return 'No test split was scored: what it is worth on data that chose nothing is not known.'
+  const names = test.splits.join(', ')
+  return chooses
+    ? `The test split ${names} is what chose: what it is worth on data that chose nothing is not known.`
+    : `${names} chose nothing here, as long as nobody chooses by its figures.`
 }
 
 function input({ description }: ModelCard): readonly string[] {

@@ -20,7 +20,13 @@ export interface ModelCard {
   /** By path as written. */
   readonly data: Readonly<Record<string, string>>
   readonly chosen: ChosenPoint
-  readonly test: { readonly splits: readonly string[]; readonly times: number } | null
+  readonly test: {
+    readonly splits: readonly string[]
+    /** How often retrainings of the run had scored it before. */
+    readonly times: number
+    /** Whether every trial of the sweep scores it, too. */
+    readonly everyTrial: boolean
+  } | null
   /** Names of the parameters whose data were joined; null for nothing. */
   readonly combined: readonly string[] | null
   /** Epochs, or steps of another kind, that it was trained. */

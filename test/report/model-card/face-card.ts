@@ -59,7 +59,7 @@ export const faceCard: ModelCard = {
   ],
   data: { 'fer2013.csv': 'ab'.repeat(32) },
   chosen: { how: 'best', trial: 4, rank: 1, points: 14, seeds: [0, 1], mean: 0.61, interval },
-  test: { splits: ['PublicTest'], times: 1 },
+  test: { splits: ['PublicTest'], times: 1, everyTrial: false },
   combined: null,
   steps: 10,
   circumstances: {

@@ -33,6 +33,15 @@ test('the card of an experiment that says nothing of its model', async () => {
   await expect(card).toMatchFileSnapshot(golden('model-card-own-experiment.md'))
 })
 
+test('a test split that chose says so', () => {
+  const retraining = { ...faceCard.retraining, metric: { name: 'test_accuracy', goal: 'maximize' } as const }
+  const test = { splits: ['PublicTest'], times: 0, everyTrial: true }
+  const card = renderModelCard({ ...faceCard, retraining, test })
+  expect(card).toContain('The test split PublicTest was scored with every trial of the sweep, and with this model.')
+  expect(card).toContain('chosen by test_accuracy on PublicTest, so that this figure flatters')
+  expect(card).toContain('- The test split PublicTest is what chose: ')
+})
+
 test('what joining the data of validation leaves to say', () => {
   const { seeds } = faceCard.retraining
   const unscored = seeds.map((seed) => ({ ...seed, value: null, bestStep: null, recorded: null }))
