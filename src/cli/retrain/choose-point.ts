@@ -1,50 +1,67 @@
+import type { RankedPoint } from '../../analyze/analysis.js'
+import { groupPoints, type Point } from '../../analyze/points/group-points.js'
+import { rankPoints } from '../../analyze/points/rank-points.js'
+import type { Predictions } from '../../analyze/predictions.js'
 import type { TrialRow } from '../../analyze/trial-row.js'
 import { canonicalJson } from '../../core/canonical-json.js'
 import type { Run } from '../../core/run.js'
-import type { Metric } from '../../core/sweep.js'
 import { UsageError } from '../../core/usage-error.js'
 import type { StoreReader } from '../../store/store-reader.js'
+import { readPredictions } from '../read-predictions.js'
 import { rowOf } from '../read-report.js'
 import type { RecordedPoint } from './recorded-point.js'
 
 /** The point with the best mean over its seeds, or that of one trial. Throws UsageError when there is none. */
-export async function choosePoint(store: StoreReader, run: Run, number: number | undefined): Promise<RecordedPoint> {
+export async function choosePoint(
+  store: StoreReader,
+  run: Run,
+  runsFolder: string,
+  number: number | undefined,
+): Promise<RecordedPoint> {
   const rows: TrialRow[] = []
   for await (const trial of store.trials(run.name)) rows.push(rowOf(trial))
-  const points = rankPoints(rows, run.sweep.metric)
-  if (number === undefined) {
-    const [best] = points
-    if (best) return best
-    throw new UsageError(`run "${run.name}" has no complete trial yet. Go on with: sweep resume ${run.name}`)
+  const points = groupPoints(rows, run.sweep)
+  const named = number === undefined ? undefined : rows.find((row) => row.number === number)
+  if (number !== undefined && !named) {
+    throw new UsageError(`run "${run.name}" has no trial ${number} yet. See: sweep report ${run.name}`)
   }
-  const trial = rows.find((row) => row.number === number)
-  if (!trial) throw new UsageError(`run "${run.name}" has no trial ${number} yet. See: sweep report ${run.name}`)
-  const key = canonicalJson(trial.params)
-  const point = points.find(({ params }) => canonicalJson(params) === key)
-  if (point) return { ...point, trial }
+  const place = named ? placeOf(named, points) : 0
+  const point = points[place]
+  if (point) {
+    const { params, trials, mean } = point
+    const { interval } = await ranked(run, runsFolder, point)
+    // Level points share a rank, that of the first of them.
+    const rank = 1 + points.findIndex((each) => each.mean === mean)
+    return { params, trials, mean, interval, rank, points: points.length, trial: named ?? bestOf(run, trials) }
+  }
+  if (!named) throw new UsageError(`run "${run.name}" has no complete trial yet. Go on with: sweep resume ${run.name}`)
   const unknown = { rank: null, mean: null, interval: null, points: points.length }
-  return { params: trial.params, trial, trials: [], ...unknown }
+  return { params: named.params, trial: named, trials: [], ...unknown }
 }
 
-function rankPoints(rows: readonly TrialRow[], metric: Metric): readonly RecordedPoint[] {
-  const groups = new Map<string, (TrialRow & { readonly value: number })[]>()
-  for (const row of rows) {
-    if (row.status !== 'complete' || row.value === null) continue
-    const key = canonicalJson(row.params)
-    groups.set(key, [...(groups.get(key) ?? []), { ...row, value: row.value }])
+function placeOf({ params }: TrialRow, points: readonly Point[]): number {
+  const key = canonicalJson(params)
+  return points.findIndex((point) => canonicalJson(point.params) === key)
+}
+
+/** Equal ones by number. */
+function bestOf({ sweep }: Run, trials: readonly TrialRow[]): TrialRow {
+  const sign = sweep.metric.goal === 'maximize' ? 1 : -1
+  const ahead = (a: TrialRow, b: TrialRow) => sign * (a.value! - b.value!) || b.number - a.number
+  return trials.reduce((best, trial) => (ahead(trial, best) > 0 ? trial : best))
+}
+
+/** With its interval, for which the predictions of a point with one seed are looked at. */
+async function ranked(run: Run, runsFolder: string, point: Point): Promise<RankedPoint> {
+  const kept = async (part: 'validation' | 'test') => {
+    const found = new Map<string, Predictions>()
+    for (const { key, number } of point.trials.length === 1 ? point.trials : []) {
+      const warn = (problem: string) => console.error(`Warning: trial ${number}: ${problem}`)
+      const predictions = await readPredictions(runsFolder, run.name, key, part, warn)
+      if (predictions) found.set(key, predictions)
+    }
+    return found
   }
-  const sign = metric.goal === 'maximize' ? -1 : 1
-  const points = [...groups.values()].map((trials) => ({
-    trials,
-    trial: trials.reduce((best, each) => (sign * (each.value - best.value) < 0 ? each : best)),
-    mean: trials.reduce((sum, { value }) => sum + value, 0) / trials.length,
-  }))
-  points.sort((a, b) => sign * (a.mean - b.mean) || a.trial.number - b.trial.number)
-  return points.map((point) => ({
-    ...point,
-    params: point.trial.params,
-    rank: 1 + points.findIndex(({ mean }) => mean === point.mean),
-    points: points.length,
-    interval: null,
-  }))
+  const predictions = { validation: await kept('validation'), test: await kept('test') }
+  return rankPoints([point], run.sweep.metric.name, predictions, [{ tied: false, p: null }])[0]!
 }

@@ -31,7 +31,7 @@ import { type Kept, writeRecords } from './write-records.js'
 
 /** Trains a point of a run again, says whether what is recorded was reproduced, and keeps the best model. */
 export async function retrain(store: StoreReader, run: Run, wishes: RetrainWishes): Promise<ExitCode> {
-  const point = await choosePoint(store, run, wishes.trial)
+  const point = await choosePoint(store, run, wishes.runsDir, wishes.trial)
   // The engine is part of the run: another one would round differently.
   const choosing = inTheBackground(chooseEngine(run.conditions.engine))
   const plan = await planRetraining(run, point, wishes)

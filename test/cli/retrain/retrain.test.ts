@@ -30,6 +30,9 @@ test('the best point is trained with its seeds and new ones, the best is kept, a
       `seed ${other!.seed} (trial ${other!.number}): score ${other!.value} at step ${other!.bestStep}; ` +
       'the recorded value is reproduced bit for bit\nseed 2: score ',
   )
+  expect(retrained.stdout).toMatch(
+    /The mean of the seeds, \S+, lies .* the recorded interval from .* \(95 %, t over seeds\)/,
+  )
   expect(retrained.stderr).toContain('Scoring the test split c, once, with this model.')
   // Three that begin, and the kept one that goes on from its last step for the sake of the test split.
   expect(retrained.stderr.match(/trains on a from step 0/g)).toHaveLength(3)
