@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<(program: Command) => void
   export: async () => (await import('./commands/export.js')).addExportCommand,
   retrain: async () => (await import('./commands/retrain.js')).addRetrainCommand,
   evaluate: async () => (await import('./commands/evaluate.js')).addEvaluateCommand,
+  explain: async () => (await import('./commands/explain.js')).addExplainCommand,
   predict: async () => (await import('./commands/predict.js')).addPredictCommand,
   gc: async () => (await import('./commands/gc.js')).addGcCommand,
   engine: async () => (await import('./commands/engine.js')).addEngineCommand,

@@ -11,7 +11,7 @@ const owned: readonly { packages: RegExp; by: readonly string[]; types?: readonl
   { packages: /^@tensorflow\//, by: ['engine'], types: ['engine', 'train', 'index.ts'] },
   { packages: /^(hyparquet-writer|protobufjs)$/, by: ['report/export'] },
   { packages: /^yauzl$/, by: ['engine/install'] },
-  { packages: /^sharp$/, by: ['train/data/images'] },
+  { packages: /^sharp$/, by: ['train/data/images', 'report/pictures/saliency'] },
   { packages: /^(vega|vega-lite|@resvg\/resvg-js|opentype\.js|dejavu-fonts-ttf)$/, by: ['report/pictures'] },
   { packages: /^commander$/, by: ['cli'] },
   { packages: /^table$/, by: ['report', 'cli'] },

@@ -1,4 +1,4 @@
-import { appendFile, cp } from 'node:fs/promises'
+import { appendFile, cp, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
@@ -19,7 +19,7 @@ test('a saved model is scored from the command line, and gives the figures of it
   expect(found.accuracy_interval.high).toBeGreaterThan(accuracy!)
 })
 
-test('photos are predicted from the command line, whole images and faces in a box', async () => {
+test('photos are predicted and explained from the command line, whole images and faces in a box', async () => {
   const folder = await temporaryFolder()
   await cp(model, join(folder, 'model'), { recursive: true })
   const background = { r: 200, g: 60, b: 20 }
@@ -35,6 +35,12 @@ test('photos are predicted from the command line, whole images and faces in a bo
   expect(images[0].image).toBe('a.jpg')
   expect(images[0].classes).toHaveLength(2)
   expect(images[0].classes[0].probability).toBeGreaterThanOrEqual(images[0].classes[1].probability)
+
+  const explained = await sweep(folder, 'explain', 'model', 'a.jpg', ...box, '-o', 'seen')
+  expect(explained).toMatchObject({ code: 0, stderr: '' })
+  const file = `class-${images[0].predicted.toLowerCase()}.png`
+  expect((await readdir(join(folder, 'seen'))).sort()).toEqual([file, 'gallery.png', 'gallery.svg'])
+  expect(await sharp(join(folder, 'seen', file)).metadata()).toMatchObject({ format: 'png', width: 1508 })
 })
 
 test('a damaged model and photos that cannot be used are refused before anything is computed', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { renderEvaluation } from '../../../dist/report/saved/render-evaluation.js'
 import { renderEvaluationJson } from '../../../dist/report/saved/render-evaluation-json.js'
+import { renderExplained } from '../../../dist/report/saved/render-explained.js'
 import { renderPredictions } from '../../../dist/report/saved/render-predictions.js'
 import { renderPredictionsJson } from '../../../dist/report/saved/render-predictions-json.js'
 import type { ShownEvaluation } from '../../../dist/report/saved/shown-evaluation.js'
@@ -79,4 +80,18 @@ test('predictions are a row for each photo and say what kind of probabilities th
   expect(renderPredictions({ ...predictions, temperature: { value: 1, of: 'none' } })).toMatch(
     /without a validation split nothing calibrates them\.$/,
   )
+})
+
+test('explained images are a row each, with their class where somebody says it', () => {
+  const image = { name: 'PrivateTest, image 3', label: 'Angry', predicted: 'Happy', probability: 0.61239 }
+  expect(renderExplained([image], ['g/gallery.png', 'g/class-angry.png'])).toBe(
+    [
+      'class  predicted  probability  image',
+      '───────────────────────────────────────────────────',
+      'Angry  Happy           0.6124  PrivateTest, image 3',
+      '',
+      'Written: g/gallery.png, g/class-angry.png',
+    ].join('\n'),
+  )
+  expect(renderExplained([{ ...image, label: null }], [])).toMatch(/^predicted {2}probability {2}image\n/)
 })

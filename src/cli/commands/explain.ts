@@ -1,0 +1,63 @@
+import { type Command, Option } from 'commander'
+import { UsageError } from '../../core/usage-error.js'
+import { renderExplained } from '../../report/saved/render-explained.js'
+import type { PhotoBox } from '../../train/data/images/decode-photo.js'
+import { type MethodName, methods } from '../../train/explain/methods.js'
+import { exitCodes } from '../exit-codes.js'
+import { positiveInteger } from '../options.js'
+import { printText } from '../print-text.js'
+import { explainImages } from '../saved/explain-images.js'
+import { boxOption, type SavedOptions, savedOptions, splitOptions } from '../saved/saved-options.js'
+import { writeGallery } from '../saved/write-gallery.js'
+import { terminalWidth } from '../terminal-width.js'
+
+interface ExplainOptions extends SavedOptions {
+  readonly class?: string
+  readonly count?: number
+  readonly method: MethodName
+  readonly split?: readonly string[]
+  readonly data?: string
+  readonly box?: PhotoBox
+  readonly output: string
+}
+
+export function addExplainCommand(program: Command): void {
+  const command = program
+    .command('explain')
+    .description('draw what a saved model looks at: saliency maps of examples of every class, or of photos')
+    .argument('<model>', 'folder that sweep retrain has written')
+    .argument('[images...]', 'photos to explain (default: examples out of the validation split)')
+    .requiredOption('-o, --output <dir>', 'where gallery.svg, gallery.png and a PNG for each class go')
+    .addOption(
+      new Option('--method <name>', 'how to find what matters')
+        .choices(Object.keys(methods))
+        .default('gradient' satisfies MethodName),
+    )
+    .option('--class <name>', 'examples of this class alone')
+    .option('--count <n>', 'examples of each class (default: 1)', positiveInteger)
+  for (const option of [...splitOptions(), boxOption(), ...savedOptions()]) command.addOption(option)
+  command.action(explain)
+}
+
+async function explain(model: string, images: string[], options: ExplainOptions): Promise<void> {
+  refuseIdle(images, options)
+  const { split = null, data = null, class: name = null, count = 1, box = null, output } = options
+  const shown = await explainImages(model, { ...options, images, box, split, data, class: name, count })
+  if (shown === undefined) {
+    process.exitCode = exitCodes.interrupted
+    return
+  }
+  const files = await writeGallery(output, model, shown)
+  await printText([renderExplained(shown.images, files, terminalWidth())])
+}
+
+/** Throws UsageError for options that photos, or examples of a split, have no use for. */
+function refuseIdle(images: readonly string[], options: ExplainOptions): void {
+  const idle = (['split', 'data', 'class', 'count'] as const).find((name) => options[name] !== undefined)
+  if (images.length > 0 && idle !== undefined) {
+    throw new UsageError(`--${idle} chooses examples out of a split, but photos are named: leave one of the two out`)
+  }
+  if (images.length === 0 && options.box) {
+    throw new UsageError('--box says where the face of a photo is, but no photo is named: name one, or leave --box out')
+  }
+}
