@@ -59,7 +59,7 @@ const methodTexts = {
 
 function sourceLines({ splits, data }: Explained): readonly string[] {
   if (splits === null) return []
-  return [`Of every class those recognized most surely, if any were, out of ${splits.join(' + ')} of`, data ?? '']
+  return ['Examples are those recognized most surely, where any were.', `${splits.join(' + ')} of ${data}`]
 }
 
 function kindLines(temperature: number): readonly string[] {
