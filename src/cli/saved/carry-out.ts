@@ -39,6 +39,7 @@ export async function carryOut({ module, params, engine, ...task }: SavedTask): 
   const device = engine.deviceKind === 'gpu' ? await firstDevice() : { kind: 'cpu' as const }
   const folder = await mkdtemp(join(tmpdir(), 'sweep-'))
   const executor = createPoolExecutor({ devices: [device], slotsPerHost: 1, threads: task.threads })
+  // There is nothing to finish first, as a checkpoint: the first Ctrl-C ends it.
   const stop = stopOnSignals(
     () => void executor.close(),
     () => executor.close(),
@@ -85,4 +86,4 @@ function isDone(outcome: Outcome): boolean {
 }
 
 /** Errors that say what the user can do, by the names that they keep across the thread. */
-const refusals: ReadonlySet<string> = new Set(['UsageError', 'DataError'])
+const refusals: ReadonlySet<string> = new Set(['UsageError', 'DataError', 'EngineError'])
