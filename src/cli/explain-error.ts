@@ -1,0 +1,20 @@
+import { CommanderError } from 'commander'
+import { SweepError } from '../core/sweep-error.js'
+import { type ExitCode, exitCodes } from './exit-codes.js'
+
+/** Says on stderr what was thrown, in as many words as it deserves; answers the exit code. */
+export function explainError(error: unknown): ExitCode {
+  // commander has already printed what is wrong with the command line.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage
+  if (error instanceof SweepError || isSystemError(error)) {
+    console.error(`sweep: ${error.message}`)
+    return exitCodes.usage
+  }
+  console.error('sweep: this is a defect of sweep, please report it:', error)
+  return exitCodes.internal
+}
+
+/** What the system refused (disk full, no permission, not a folder): its message names the file. */
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && 'code' in error
+}
