@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { experimentUrl } from '../contract/experiment-url.js'
 import { essence, storedTrials } from './stored-trials.js'
+import { sweepHere } from './sweep-here.js'
 import { sweep } from './sweep-process.js'
 import { walkSweep } from './walk-sweep.js'
 
@@ -16,7 +17,7 @@ test('a sweep runs, and its reports agree with each other', async () => {
   expect(report.trials.map((trial: { rank: number }) => trial.rank)).toEqual([1, 2, 3, 4, 5, 6])
 
   const show = async (format: string) =>
-    (await sweep(folder, 'report', '--trials', '--top', '3', '--format', format)).stdout
+    (await sweepHere(folder, 'report', '--trials', '--top', '3', '--format', format)).stdout
   const json = JSON.parse(await show('json')).trials
   expect(json).toEqual(report.trials.slice(0, 3))
   const csv = (await show('csv')).trim().split(/\r?\n/).slice(1)
@@ -59,14 +60,14 @@ test('a trial that throws and one that reports NaN fail with their reasons; the 
   expect(stderr).toMatch(/what=throws: failed \(error\): no such layer/)
   expect(stderr).toMatch(/what=nan: failed \(diverged\): score is NaN at step 1/)
   expect(stdout).toMatch(/4 trials: 2 complete, 2 failed/)
-  const { trials } = JSON.parse((await sweep(folder, 'report', '--format', 'json')).stdout)
+  const { trials } = JSON.parse((await sweepHere(folder, 'report', '--format', 'json')).stdout)
   expect(trials.map((trial: { status: string }) => trial.status)).toEqual(['complete', 'complete', 'failed', 'failed'])
-  expect((await sweep(folder, 'status')).stdout).toMatch(/what=throws: failed \(error\): no such layer/)
+  expect((await sweepHere(folder, 'status')).stdout).toMatch(/what=throws: failed \(error\): no such layer/)
 })
 
 test('plan prints what run would do, and keys do not depend on the order of the file', async () => {
   const folder = await walkSweep(3, 0)
-  const { stdout } = await sweep(folder, 'plan', 'walk.yaml', 'scale=7,8', '--json', '--trials')
+  const { stdout } = await sweepHere(folder, 'plan', 'walk.yaml', 'scale=7,8', '--json', '--trials')
   const plan = JSON.parse(stdout)
   expect(plan.trial_count).toBe(4)
   expect(plan.trials.map((trial: { params: { scale: number } }) => trial.params.scale)).toEqual([7, 7, 8, 8])
@@ -74,7 +75,7 @@ test('plan prints what run would do, and keys do not depend on the order of the 
     join(folder, 'turned.yaml'),
     'parameters: { milliseconds: 0, steps: 3, scale: [8, 7] }\nseeds: [1, 0]\nmetric: { goal: maximize, name: score }\nexperiment: ./walks.js\nname: turned\n',
   )
-  const turned = JSON.parse((await sweep(folder, 'plan', 'turned.yaml', '--json', '--trials')).stdout)
+  const turned = JSON.parse((await sweepHere(folder, 'plan', 'turned.yaml', '--json', '--trials')).stdout)
   const keys = (trials: readonly { key: string }[]) => trials.map((trial) => trial.key).sort()
   expect(keys(turned.trials)).toEqual(keys(plan.trials))
 })
@@ -128,7 +129,7 @@ test.each([
     join(folder, 'key.yaml'),
     'name: key\nexperiment: fer\nmetric: { name: score, goal: maximize }\nsedes: 2\nparameters: { lr: 1 }\n',
   )
-  const { code, stderr } = await sweep(folder, ...args)
+  const { code, stderr } = await sweepHere(folder, ...args)
   expect(stderr).toMatch(message)
   expect(stderr).not.toMatch(/defect of sweep|\n {4}at /)
   expect(code).toBe(2)

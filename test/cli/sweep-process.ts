@@ -16,8 +16,7 @@ export interface SweepProcess {
  * that loads soonest, unless the arguments name one.
  */
 export function startSweep(cwd: string, ...args: readonly string[]): SweepProcess {
-  const quick = args[0] === 'run' && !args.includes('--engine') && !args.includes('--help') ? ['--engine', 'cpu'] : []
-  const child = spawn(process.execPath, [main, ...args, ...quick], {
+  const child = spawn(process.execPath, [main, ...quickly(args)], {
     cwd,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -36,6 +35,12 @@ export function startSweep(cwd: string, ...args: readonly string[]): SweepProces
     await ended
   })
   return { child, ended, killGroup }
+}
+
+/** A command line that trains on the engine that loads soonest, unless it names one. */
+export function quickly(args: readonly string[]): readonly string[] {
+  const any = args[0] === 'run' && !args.includes('--engine') && !args.includes('--help')
+  return any ? [...args, '--engine', 'cpu'] : args
 }
 
 /** Runs the command line to its end. */
