@@ -78,7 +78,7 @@ describe('the verdict', () => {
       It cannot be told from 1 other point: optimizer sgd, lr 0.2.
       Not even 1000 seeds per point would tell it from the tied point: by all that is known they are equally good.
       Its fair score is test_accuracy 0.680 (95 % interval 0.655 to 0.705): that split had no part in the choice.
-      Its val_accuracy on PrivateTest is optimistic: it is the highest of 3; expect less on new data.
+      Its val_accuracy on PrivateTest is optimistic: it is the highest of 3 points; expect worse on new data.
       Of the parameters, lr explains 100 % of the variance alone: best at 0.1 (mean 0.7), worst at 0.01 (0.305)."
     `)
   })
@@ -88,7 +88,7 @@ describe('the verdict', () => {
     expect(analyzeRun(runData([point(1, 700), point(2, 300)])).verdict.join('\n')).toMatchInlineSnapshot(`
       "Best is lr 1: val_accuracy 0.700 on PrivateTest (seed 0 alone, 95 % interval 0.671 to 0.728 by chance of the 1,000 samples; other seeds are not in it).
       It is better than the other point by more than chance explains, as far as one seed each can tell.
-      Its val_accuracy on PrivateTest is optimistic: it is the highest of 2; expect less on new data.
+      Its val_accuracy on PrivateTest is optimistic: it is the highest of 2 points; expect worse on new data.
       Of the parameters, lr explains 100 % of the variance alone: best at 1 (mean 0.7), worst at 2 (0.3)."
     `)
   })
@@ -108,9 +108,19 @@ describe('the verdict', () => {
     ).toMatchInlineSnapshot(`
       "Best is lr 2: error 0.25 (seed 0 alone).
       Whether it is really better than the others cannot be told: every point has one seed, and no predictions were kept that tell this metric sample by sample.
-      Its error is optimistic: it is the lowest of 2; expect less on new data.
+      Its error is optimistic: it is the lowest of 2 points; expect worse on new data.
       Of the parameters, lr explains 100 % of the variance alone: best at 2 (mean 0.25), worst at 1 (0.5)."
     `)
+  })
+
+  test('of one seed by the test split', () => {
+    const { validation, ...data } = runData([[{ lr: 1 }, [accurate(700, 1000)]]], {
+      metric: { name: 'test_accuracy', goal: 'maximize' },
+    })
+    const { verdict } = analyzeRun({ ...data, validation: new Map(), test: validation })
+    expect(verdict[0]).toMatchInlineSnapshot(
+      `"The only complete point: test_accuracy 0.700 on PrivateTest (seed 0 alone, 95 % interval 0.671 to 0.728 by chance of the 1,000 samples; other seeds are not in it)."`,
+    )
   })
 
   test('of nothing', () => {

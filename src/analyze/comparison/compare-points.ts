@@ -8,7 +8,7 @@ import { comparisonNote } from './comparison-note.js'
 import { crossedTest } from './crossed-test.js'
 import { profilesOf } from './profiles-of.js'
 import { samplesTest } from './samples-test.js'
-import { seedSpreads } from './seed-spread.js'
+import { seedSpreads } from './seed-spreads.js'
 import { seedTerms } from './seed-terms.js'
 import { termsTest } from './terms-test.js'
 

@@ -4,10 +4,11 @@ import type { Params } from '../../core/trial.js'
 /**
  * A point by what tells it from others: the given parameters, as "optimizer nesterov, lr 0.01"; "true" and "false" as
  * "nesterov on" and "off". Those that it does not have are left out.
+ * Empty where none is left.
  */
 export function describePoint(params: Params, names: readonly string[]): string {
   const told = names.filter((name) => params[name] !== undefined)
-  return told.map((name) => `${name} ${valueText(params[name]!)}`).join(', ') || 'the only point'
+  return told.map((name) => `${name} ${valueText(params[name]!)}`).join(', ')
 }
 
 function valueText(value: Json): string {

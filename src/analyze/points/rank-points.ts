@@ -1,11 +1,12 @@
 import type { RankedPoint } from '../analysis.js'
 import type { Interval } from '../interval.js'
-import type { Predictions } from '../predictions.js'
+import type { RunData } from '../run-data.js'
 import { mean } from '../statistics/mean.js'
 import { tInterval } from '../statistics/t-interval.js'
 import { variance } from '../statistics/variance.js'
 import { wilson } from '../statistics/wilson.js'
 import type { Point } from './group-points.js'
+import { predictionsFor } from './predictions-for.js'
 
 /** What comparing the points told of one. */
 export interface Standing {
@@ -13,11 +14,7 @@ export interface Standing {
   readonly p: number | null
 }
 
-/** The predictions of both splits, by key of the trial. */
-export interface KeptPredictions {
-  readonly validation: ReadonlyMap<string, Predictions>
-  readonly test: ReadonlyMap<string, Predictions>
-}
+type KeptPredictions = Pick<RunData, 'validation' | 'test'>
 
 /** Points, best first, with their ranks and intervals; `standings` are in their order. */
 export function rankPoints(
@@ -55,9 +52,8 @@ function intervalOf(
   kept: KeptPredictions,
 ): Interval | null {
   if (values.length > 1) return tInterval(values)
-  const [, split] = /^(val|test)_(?:accuracy|top2)$/.exec(metric) ?? []
-  if (split === undefined) return null
-  const predictions = (split === 'val' ? kept.validation : kept.test).get(trials[0]!.key)
+  if (!/^(val|test)_(accuracy|top2)$/.test(metric)) return null
+  const predictions = predictionsFor(metric, kept).get(trials[0]!.key)
   const [value] = values
   return predictions && value! >= 0 && value! <= 1 ? wilson(value!, predictions.labels.length) : null
 }

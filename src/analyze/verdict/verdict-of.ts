@@ -1,3 +1,4 @@
+import { isSearched } from '../../core/parameter.js'
 import type { Warning } from '../analysis.js'
 import type { Effects } from '../effects.js'
 import { describePoint } from '../points/describe-point.js'
@@ -16,7 +17,9 @@ export function verdictOf(
 ): readonly string[] {
   const { points, metric, seedsToDecide, effects } = findings
   if (points.length === 0) return [`No trial of ${data.total} is complete: there is nothing to rank by ${metric.name}.`]
-  const names = differingParameters(points, data.run.sweep)
+  const { sweep } = data.run
+  const searched = sweep.parameters.filter(isSearched).map(({ name }) => name)
+  const names = points.length === 1 ? searched : differingParameters(points, sweep)
   const describe = (place: number) => describePoint(points[place]!.params, names)
   return [
     winnerText(data, findings, describe(0)),
