@@ -34,11 +34,15 @@ function distance(a: ComparedPoint, b: ComparedPoint): number {
 }
 
 function note(best: ComparedPoint, seeds: number | null, tied: number, half: number, forHalf: number | null): string {
-  const now = best.seeds === 1 ? 'instead of 1' : `instead of ${best.seeds}`
+  const now = `instead of ${best.seeds}`
+  if (seeds === null) {
+    const closest = tied === 1 ? 'the tied point' : 'the closest of the tied points'
+    const never = `Not even ${mostSeeds} seeds per point would tell it from ${closest}: by all that is known they are equally good`
+    return forHalf === null
+      ? `${never}.`
+      : `${never}; about ${forHalf} ${now} would tell it from ${half} of the ${tied}.`
+  }
   const all = tied === 1 ? 'the tied point' : `all ${tied} tied points`
-  if (seeds !== null)
-    return `About ${seeds} seeds per point ${now} would tell it from ${all}, if they differ as much as they seem to (power 80 %).`
-  const closest = tied === 1 ? 'the tied point' : 'the closest of the tied points'
-  const never = `Not even ${mostSeeds} seeds per point would tell it from ${closest}: by all that is known they are equally good`
-  return forHalf === null ? `${never}.` : `${never}; about ${forHalf} ${now} would tell it from ${half} of the ${tied}.`
+  const some = forHalf !== null && forHalf < seeds ? `, about ${forHalf} from ${half} of them` : ''
+  return `About ${seeds} seeds per point ${now} would tell it from ${all}${some}, if they differ as much as they seem to (power 80 %).`
 }

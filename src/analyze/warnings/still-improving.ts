@@ -20,11 +20,7 @@ export function stillImproving({ trials }: RunData, { points, metric }: Findings
   const { params, steps } = trials.find(({ key }) => key === best.keys[0])!
   const which = whichText(ofBest.length, best.keys.length)
   const speed = `${metric.name} by ${roundText(Math.abs(mean(ofBest)), 2)} a step`
-  const others = improving - ofBest.length
-  const rest =
-    others > 0
-      ? `, as ${others === 1 ? 'was' : 'were'} ${others} of the ${complete.length - best.keys.length} others`
-      : ''
+  const rest = othersText(improving - ofBest.length, complete.length - best.keys.length)
   const advice = typeof params.epochs === 'number' ? ` (epochs: ${2 * params.epochs}, say)` : ''
   const text = `${which} still improving at the last of ${steps} steps (${speed})${rest}: train longer${advice}; the order may change.`
   return [{ kind: 'still_improving', text }]
@@ -32,7 +28,14 @@ export function stillImproving({ trials }: RunData, { points, metric }: Findings
 
 function whichText(improving: number, trials: number): string {
   if (trials === 1) return 'The best trial was'
-  return `${improving === trials ? `All ${trials}` : `${improving} of the ${trials}`} trials of the best point were`
+  const all = trials === 2 ? 'Both' : `All ${trials}`
+  return `${improving === trials ? all : `${improving} of the ${trials}`} trials of the best point were`
+}
+
+function othersText(improving: number, others: number): string {
+  if (improving === 0) return ''
+  const were = improving === 1 ? 'was' : 'were'
+  return `, as ${were} ${improving === others && others > 1 ? 'all' : `${improving} of the`} ${others} others`
 }
 
 /**
