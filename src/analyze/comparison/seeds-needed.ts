@@ -6,15 +6,15 @@ import { sampleVariance } from './sample-variance.js'
 export const mostSeeds = 1000
 
 /**
- * How many seeds of either point would tell them apart with a chance of 80 % if they differ as much as they seem to, in a test
- * at `alpha`; null when 1000 would not. More seeds do not make the samples more: what is due to these alone stays.
+ * How many seeds of either point would tell them apart with a chance of 80 % if they differ as much as they seem to, in a
+ * test at `alpha`, when one trial varies by `variance` from seed to seed; null when 1000 would not. More seeds do not make
+ * the samples more: what is due to these alone stays.
  */
-export function seedsNeeded(a: ComparedPoint, b: ComparedPoint, alpha: number): number | null {
+export function seedsNeeded(a: ComparedPoint, b: ComparedPoint, variance: number, alpha: number): number | null {
   const difference = Math.abs(a.mean - b.mean)
-  const variance = a.spread!.variance + b.spread!.variance
   const shared = samplesAlone(a, b)
   const decides = (seeds: number) => {
-    const error = Math.sqrt(shared + variance / seeds)
+    const error = Math.sqrt(shared + (2 * variance) / seeds)
     return error === 0 ? difference > 0 : tTestPower(difference / error, 2 * seeds - 2, 1 - alpha) >= power
   }
   if (!decides(mostSeeds)) return null

@@ -4,7 +4,8 @@ import { mostSeeds, seedsNeeded } from './seeds-needed.js'
 
 /**
  * How many seeds would tell the best point, the first, from the tied ones; `tied` are their places. Null where none is
- * tied or nothing tells how much seeds differ.
+ * tied or nothing tells how much seeds differ: that is taken from these points together, since two or three seeds of one
+ * would promise too much or too little.
  */
 export function seedsToDecide(
   points: readonly ComparedPoint[],
@@ -12,12 +13,12 @@ export function seedsToDecide(
   level: number,
 ): SeedsToDecide | null {
   const best = points[0]
-  const known = tied.filter((place) => points[place]!.spread !== null)
-  if (!best || best.spread === null || known.length === 0) return null
-  const byEase = known.toSorted((a, b) => distance(best, points[b]!) - distance(best, points[a]!))
+  const variance = best && varianceOf([best, ...tied.map((place) => points[place]!)])
+  if (!best || variance == null || tied.length === 0) return null
+  const byEase = tied.toSorted((a, b) => Math.abs(best.mean - points[b]!.mean) - Math.abs(best.mean - points[a]!.mean))
   // The easiest is tested first, at Holm's strictest bar.
   const needed = (i: number) => {
-    const seeds = seedsNeeded(best, points[byEase[i]!]!, level / (byEase.length - i))
+    const seeds = seedsNeeded(best, points[byEase[i]!]!, variance, level / (byEase.length - i))
     return seeds === null ? null : Math.max(seeds, best.seeds + 1)
   }
   const last = byEase.length - 1
@@ -27,10 +28,11 @@ export function seedsToDecide(
   return { point: byEase[last]!, seeds, note: note(best, seeds, byEase.length, half, forHalf) }
 }
 
-/** In deviations over seeds: the smaller, the harder to tell. */
-function distance(a: ComparedPoint, b: ComparedPoint): number {
-  const variance = a.spread!.variance + b.spread!.variance
-  return variance === 0 ? (a.mean === b.mean ? 0 : Number.POSITIVE_INFINITY) : (a.mean - b.mean) ** 2 / variance
+function varianceOf(points: readonly ComparedPoint[]): number | null {
+  const own = points.flatMap(({ spread }) => (spread && !spread.pooled ? [spread] : []))
+  const degrees = own.reduce((sum, spread) => sum + spread.degrees, 0)
+  if (degrees === 0) return points[0]!.spread?.variance ?? null
+  return own.reduce((sum, { variance, degrees }) => sum + variance * degrees, 0) / degrees
 }
 
 function note(best: ComparedPoint, seeds: number | null, tied: number, half: number, forHalf: number | null): string {

@@ -2,9 +2,8 @@ import type { Json } from '../../core/json.js'
 import type { Params } from '../../core/trial.js'
 
 /**
- * A point by what tells it from others: the given parameters, as "optimizer nesterov, lr 0.01"; "true" and "false" as
- * "nesterov on" and "off". Those that it does not have are left out.
- * Empty where none is left.
+ * A point by what tells it from others: the given parameters, as "optimizer nesterov, lr 0.01", true and false as "on"
+ * and "off". Those that it does not have are left out; empty where none is left.
  */
 export function describePoint(params: Params, names: readonly string[]): string {
   const told = names.filter((name) => params[name] !== undefined)
