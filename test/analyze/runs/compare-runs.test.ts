@@ -127,23 +127,23 @@ const reference = grid((i, seed) => 0.5 + 0.1 * i + 0.01 * seed)
 const lower = grid((i, seed) => 0.45 + 0.1 * i + 0.01 * seed + 0.001 * ((seed * 7 + i) % 3))
 
 test.each([
-  ['B is worse everywhere', reference, lower, {}, true],
-  ['B is better everywhere', lower, reference, {}, false],
-  ['lower is better', reference, lower, { goal: 'minimize' }, false],
-  ['lower is better, and B is higher', lower, reference, { goal: 'minimize' }, true],
-  ['B is the same, bit for bit', reference, reference, {}, false],
+  ['B is worse everywhere', reference, lower, 'maximize', true],
+  ['B is better everywhere', lower, reference, 'maximize', false],
+  ['lower is better', reference, lower, 'minimize', false],
+  ['lower is better, and B is higher', lower, reference, 'minimize', true],
+  ['B is the same, bit for bit', reference, reference, 'maximize', false],
   // The mean over the points gains, and still the best point loses.
   [
     'only the best point is worse',
     reference,
-    grid((i, s) => (i === 2 ? 0.6 : 0.59) + 0.01 * s + 1e-4 * (s % 2)),
-    {},
+    grid((i, s) => (i === 2 ? 0.6 : 0.61) + 0.01 * s + 1e-4 * (s % 2)),
+    'maximize',
     true,
   ],
-])('worse: %s', (_name, a, b, rest, worse) => {
-  const found = compareRuns(run('a', a, rest), run('b', b, rest))
+] as const)('worse: %s', (_name, a, b, goal, worse) => {
+  const found = compareRuns(run('a', a, { goal }), run('b', b, { goal }))
   expect(found.worse).toBe(worse)
-  expect(found.points.map(({ params }) => params.lr)).toEqual(rest.goal ? rates : [...rates].reverse())
+  expect(found.points.map(({ params }) => params.lr)).toEqual(goal === 'minimize' ? rates : [...rates].reverse())
   expect(found.overall!.difference.by).toBe('seed_pairs')
   expect(found.overall!.difference.count).toBe(4)
 })

@@ -1,6 +1,7 @@
 import type { Predictions } from '../../../dist/analyze/predictions.js'
 import type { RunData } from '../../../dist/analyze/run-data.js'
 import type { Parameter } from '../../../dist/core/parameter.js'
+import type { Sweep } from '../../../dist/core/sweep.js'
 import type { Params } from '../../../dist/core/trial.js'
 import { emptyRun } from '../../contract/empty-run.js'
 
@@ -9,10 +10,10 @@ export function runDataOf(
   name: string,
   parameters: readonly Parameter[],
   trials: readonly (readonly [Params, number, number])[],
-  rest: { readonly goal?: 'minimize'; readonly validation?: ReadonlyMap<string, Predictions> } = {},
+  rest: { readonly goal?: 'maximize' | 'minimize'; readonly validation?: ReadonlyMap<string, Predictions> } = {},
 ): RunData {
   const { goal = 'maximize', validation = new Map() } = rest
-  const sweep = { ...emptyRun.sweep, metric: { name: 'val_accuracy', goal }, parameters, seeds: [0, 1, 2] }
+  const sweep: Sweep = { ...emptyRun.sweep, metric: { name: 'val_accuracy', goal }, parameters, seeds: [0, 1, 2] }
   return {
     run: { ...emptyRun, name, createdAt: 0, sweep },
     trials: trials.map(([params, seed, value], i) => ({
