@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
 import { chooseRun, lookAtRuns } from '../open-runs.js'
 import { nameList, positiveInteger, runsDirOption } from '../options.js'
-import { checkOutput } from '../report/check-output.js'
+import { checkRequest } from '../report/check-request.js'
 import { makeReport } from '../report/make-report.js'
 import { renderReports } from '../report/render-reports.js'
 import { reportFormats } from '../report/report-formats.js'
@@ -29,17 +29,18 @@ export function addReportCommand(program: Command): void {
 
 const help = `
 --where speaks of parameters, seed, trial (its number), status, the sweep's metric and the other metrics of a result, with
-the operators of a sweep file's "when". CSV has a line per trial with all metrics; JSON everything in full precision.
+the operators of a sweep file's "when". CSV has a line per trial with all metrics; JSON everything in full precision; HTML is
+one page with pictures that needs no network: --format html --output report.html.
 Colours go to a terminal only; NO_COLOR and FORCE_COLOR settle it.`
 
 async function report(names: readonly string[], request: ReportRequest): Promise<void> {
-  checkOutput(request.output)
+  checkRequest(request, names.length)
   const toFile = request.output !== undefined && request.output !== '-'
   const terminal = toFile ? {} : { columns: terminalWidth(), color: wantsColor() }
   await lookAtRuns(request.runsDir, async (store, runs) => {
     const chosen = names.length === 0 ? [chooseRun(runs, undefined)] : names.map((name) => chooseRun(runs, name))
     const made = []
     for (const run of new Set(chosen)) made.push(await makeReport(store, run, request))
-    await writeReport(renderReports(made, request.format, terminal), request.output)
+    await writeReport(await renderReports(made, request, terminal), request.output)
   })
 }

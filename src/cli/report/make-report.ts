@@ -3,7 +3,9 @@ import { buildReport } from '../../analyze/build-report.js'
 import type { Pivot } from '../../analyze/pivot/pivot.js'
 import { pivotOf } from '../../analyze/pivot/pivot-of.js'
 import type { Report } from '../../analyze/report.js'
+import type { RunData } from '../../analyze/run-data.js'
 import type { Run } from '../../core/run.js'
+import { UsageError } from '../../core/usage-error.js'
 import type { ReportOptions } from '../../report/report-options.js'
 import type { StoreReader } from '../../store/store-reader.js'
 import { readReport, readTopReport } from '../read-report.js'
@@ -18,6 +20,8 @@ import { selectTrials } from './select-trials.js'
 export interface MadeReport {
   readonly report: Report
   readonly options: ReportOptions
+  /** What it was made from; left out where there are no statistics. */
+  readonly data?: RunData
   /** Instead of the ranking. */
   readonly pivot?: Pivot
 }
@@ -27,7 +31,12 @@ export async function makeReport(store: StoreReader, run: Run, request: ReportRe
   const names = request.by && pivotNames(request.by, run.sweep)
   const { complete } = (await store.counts(run.name)).statuses
   const few = complete <= analysedTrials
-  const { report, analysis, where } =
+  if (!few && request.format === 'html') {
+    throw new UsageError(
+      `run "${run.name}" has ${complete} complete trials, too many for one page. See: sweep export --help`,
+    )
+  }
+  const { report, analysis, data, where } =
     few && isAnalysed(request) ? await analysed(store, run, request) : await ranked(store, run, request)
   const metrics = knownMetrics(request.metrics ?? [], run.name, report.trials)
   const note = few || !isAnalysed(request) ? undefined : tooMany
@@ -35,6 +44,7 @@ export async function makeReport(store: StoreReader, run: Run, request: ReportRe
   return {
     report,
     options,
+    ...(data && { data }),
     ...(names && { pivot: pivotOf(report.trials, report.parameters, names, singles(analysis)) }),
   }
 }
@@ -52,6 +62,7 @@ function isAnalysed({ trials, format }: ReportRequest): boolean {
 interface Found {
   readonly report: Report
   readonly analysis?: Analysis
+  readonly data?: RunData
   readonly where?: ReportOptions['where']
 }
 
@@ -60,7 +71,7 @@ async function analysed(store: StoreReader, run: Run, { where, runsDir }: Report
   const chosen = where === undefined ? data : selectData(where, data)
   const { analyzeRun } = await import('../../analyze/analyze-run.js')
   const analysis = analyzeRun(chosen)
-  return { report: analysis.report, analysis, where: whereOf(where, data.trials.length) }
+  return { report: analysis.report, analysis, data: chosen, where: whereOf(where, data.trials.length) }
 }
 
 async function ranked(store: StoreReader, run: Run, { top, where, by, metrics }: ReportRequest): Promise<Found> {

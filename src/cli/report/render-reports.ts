@@ -8,14 +8,15 @@ import type { ReportOptions } from '../../report/report-options.js'
 import { reportRecord } from '../../report/report-record.js'
 import { reportView } from '../../report/report-view.js'
 import type { MadeReport } from './make-report.js'
-import type { reportFormats } from './report-formats.js'
+import type { ReportRequest } from './report-request.js'
+import { reproduceOf } from './reproduce-of.js'
 
 /** Reports in one text: one after the other, but a list in JSON when there are several, and one table in CSV. */
-export function renderReports(
+export async function renderReports(
   made: readonly MadeReport[],
-  format: (typeof reportFormats)[number],
+  { format, runsDir }: Pick<ReportRequest, 'format' | 'runsDir'>,
   terminal: Pick<ReportOptions, 'columns' | 'color'>,
-): string {
+): Promise<string> {
   switch (format) {
     case 'table':
       return made.map((each) => drawView(viewOf(each, terminal.columns), terminal)).join('\n\n\n')
@@ -31,9 +32,18 @@ export function renderReports(
       const records = made.map(recordOf)
       return JSON.stringify(records.length === 1 ? records[0] : records, null, 2)
     }
+    case 'html':
+      return (await Promise.all(made.map((each) => pageOf(each, runsDir)))).join('\n')
     default:
       return format satisfies never
   }
+}
+
+/** Its modules are many: they load only for a page. */
+async function pageOf({ data, options: { analysis } }: MadeReport, runsDir: string): Promise<string> {
+  if (!data || !analysis) throw new TypeError('a page of HTML needs an analysis')
+  const { renderHtml } = await import('../../report/html/render-html.js')
+  return renderHtml({ data, analysis, reproduce: reproduceOf(data.run, analysis, runsDir) })
 }
 
 function viewOf({ report, options, pivot }: MadeReport, columns?: number) {

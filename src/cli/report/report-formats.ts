@@ -1,2 +1,2 @@
 /** How a report can be printed. */
-export const reportFormats = ['table', 'json', 'csv', 'markdown'] as const
+export const reportFormats = ['table', 'json', 'csv', 'markdown', 'html'] as const

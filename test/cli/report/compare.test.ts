@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type FinishedTrial, finishedRuns } from '../finished-runs.js'
-import { sweep } from '../sweep-process.js'
+import { sweepHere } from '../sweep-here.js'
 
 /** Two optimizers with three seeds, all with a value higher by `offset`, or nearly. */
 const trials = (offset: number): readonly FinishedTrial[] =>
@@ -18,13 +18,11 @@ test('the exit code says whether B is worse, and 2 where that cannot be told', a
     short: { trials: trials(0).slice(0, 1) },
     other: { trials: [], sweep: { metric: { name: 'score', goal: 'minimize' } } },
   })
-  const compare = (...args: readonly string[]) => sweep(folder, 'compare', ...args)
-  const [worse, better, unknown, refused] = await Promise.all([
-    compare('before', 'after', '--fail-if', 'worse'),
-    compare('after', 'before', '--fail-if', 'worse', '--format', 'json'),
-    compare('before', 'short', '--fail-if', 'worse'),
-    compare('before', 'other'),
-  ])
+  const compare = (...args: readonly string[]) => sweepHere(folder, 'compare', ...args)
+  const worse = await compare('before', 'after', '--fail-if', 'worse')
+  const better = await compare('after', 'before', '--fail-if', 'worse', '--format', 'json')
+  const unknown = await compare('before', 'short', '--fail-if', 'worse')
+  const refused = await compare('before', 'other')
   expect(worse).toMatchObject({ code: 1, stderr: '' })
   expect(worse.stdout).toMatch(/^Mean of the points in common: -0\.1100 ± 0\.\d+ \(B is worse, p 0\.\d+\)\.$/m)
   expect(better.code).toBe(0)

@@ -64,6 +64,6 @@ function reporter(folder: string) {
   const runsDir = join(folder, 'runs')
   return (request: Omit<ReportRequest, 'runsDir'>) =>
     lookAtRuns(runsDir, async (store, [run]) =>
-      renderReports([await makeReport(store, run!, { ...request, runsDir })], request.format, {}),
+      renderReports([await makeReport(store, run!, { ...request, runsDir })], { format: request.format, runsDir }, {}),
     )
 }
