@@ -114,7 +114,7 @@ function valueTexts(y: Spec): Spec {
     mark: { type: 'text', dy: -9, fontSize: 9.5 },
     encoding: {
       y: { field: 'top', ...y },
-      text: { field: 'mean', type: 'quantitative', format: '.3~g' },
+      text: { field: 'mean', type: 'quantitative', format: '.3g' },
       color: { value: ink },
     },
   }

@@ -4,7 +4,7 @@ import type { Picture } from './picture.js'
 import { wholeSpec } from './whole-spec.js'
 
 /**
- * Draws a picture without a browser: its SVG, whose texts stay texts. The same picture gives the same SVG. A wrong
+ * Draws a picture without a browser: its SVG, whose texts stay texts and which holds the description. The same picture gives the same SVG. A wrong
  * specification is a defect, and thrown as Error. Vega is loaded by the first call.
  */
 export async function drawSvg(picture: Picture): Promise<string> {
@@ -19,10 +19,16 @@ export async function drawSvg(picture: Picture): Promise<string> {
   const { spec } = compile(wholeSpec(picture) as unknown as TopLevelSpec, { logger })
   const view = new vega.View(vega.parse(spec), { renderer: 'none', logger })
   try {
-    return await view.toSVG()
+    return described(await view.toSVG(), picture.description)
   } finally {
     view.finalize()
   }
+}
+
+/** With the description where readers of SVG look for it. */
+function described(svg: string, description: string): string {
+  const text = description.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+  return svg.replace(/^<svg[^>]*>/, (start) => `${start}<desc>${text}</desc>`)
 }
 
 interface Untyped {

@@ -47,7 +47,14 @@ export const learningCurves: PictureMaker = ({ data, analysis }, { metric: asked
     type: 'nominal',
     title: null,
     scale: { domain, range: domain.map((_, i) => colors[i % colors.length]!) },
-    legend: { orient: 'bottom', columns: 2, symbolType: 'stroke', symbolSize: 400, symbolStrokeWidth: 2 },
+    legend: {
+      orient: 'bottom',
+      columns: 2,
+      symbolType: 'stroke',
+      symbolSize: 400,
+      symbolStrokeWidth: 2,
+      symbolOpacity: 1,
+    },
   }
   const series = {
     color,
@@ -83,7 +90,7 @@ export const learningCurves: PictureMaker = ({ data, analysis }, { metric: asked
                 x,
                 y: { field: 'low', ...y },
                 y2: { field: 'high' },
-                color: { ...color, legend: null },
+                color,
                 opacity: { condition: { param: 'point', value: 0.12 }, value: 0.02 },
               },
             },

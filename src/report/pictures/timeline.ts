@@ -47,8 +47,7 @@ export const timeline: PictureMaker = ({ data }) => {
           trial,
           attempt: number,
           seed: points.get(trial) ?? null,
-          // About 7 pixels a letter.
-          text: ((end - start) / last) * width > 8 + 7 * `${trial}`.length ? `${trial}${endings[ended].letter}` : '',
+          text: textIn(`${trial}`, endings[ended].letter, ((end - start) / last) * width),
           ink: endings[ended].text,
         })),
       },
@@ -78,7 +77,7 @@ export const timeline: PictureMaker = ({ data }) => {
               type: 'nominal',
               title: null,
               scale: { domain: found.map(label), range: found.map((ended) => endings[ended].color) },
-              legend: { orient: 'top' },
+              legend: { orient: 'top', symbolType: 'square' },
             },
             opacity: { condition: { param: 'ending', value: 1 }, value: 0.15 },
             tooltip: [
@@ -103,4 +102,10 @@ export const timeline: PictureMaker = ({ data }) => {
       ],
     },
   }
+}
+
+/** The trial's number with the letter of its ending, or the letter alone, as far as there are pixels for it. */
+function textIn(trial: string, letter: string, pixels: number): string {
+  const fitting = [`${trial}${letter}`, letter].find((text) => 7 * text.length + 5 < pixels)
+  return fitting ?? ''
 }
