@@ -15,7 +15,7 @@ const bestTrials = 5
 export function chartOptions(kind: PictureKind, { data, analysis }: PictureInput): ChartOptions {
   switch (kind as string) {
     case 'learning-curves':
-      return choose('metric', metricsOf(data.trials), (metric) => ({ metric }))
+      return choose('metric', metricsOf(data.trials, analysis.metric.name), (metric) => ({ metric }))
     case 'heat-map':
       return choose(
         'axes',
@@ -62,11 +62,13 @@ function pairs(names: readonly string[]): readonly (readonly [string, string])[]
   return names.flatMap((x, i) => names.slice(i + 1).map((y) => [x, y] as const))
 }
 
-function metricsOf(trials: PictureInput['data']['trials']): readonly string[] {
-  return [...new Set(trials.flatMap(({ readings }) => readings.flatMap(({ metrics }) => Object.keys(metrics))))]
+/** Of the readings, the sweep's own metric first. */
+function metricsOf(trials: PictureInput['data']['trials'], own: string): readonly string[] {
+  const names = new Set(trials.flatMap(({ readings }) => readings.flatMap(({ metrics }) => Object.keys(metrics))))
+  return [...names].sort((a, b) => Number(b === own) - Number(a === own))
 }
 
-/** The sweep's own metric first. */
+/** Of the results, the sweep's own metric first. */
 function resultsOf(trials: PictureInput['data']['trials'], own: string): readonly string[] {
   return [...new Set([own, ...trials.flatMap(({ metrics }) => Object.keys(metrics ?? {}))])]
 }

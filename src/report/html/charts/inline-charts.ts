@@ -18,6 +18,7 @@ export function inlineCharts(charts: readonly Chart[]): Html {
         spec: placeOf.get(view)!,
       })),
     })),
-    ...packData(views.map(({ picture }) => picture.spec)),
+    // The page has the title above the chart, and what stands below it in the description.
+    ...packData(views.map(({ picture: { spec } }) => ({ ...spec, title: null }))),
   })
 }

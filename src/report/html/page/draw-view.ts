@@ -21,6 +21,7 @@ export async function drawView(box: HTMLElement, spec: Spec, config: Spec, name:
   const embed = async (sized: Spec) => {
     shown.get(box)?.finalize()
     shown.set(box, await vegaEmbed(box, sized, options))
+    box.querySelector('summary')?.setAttribute('aria-label', 'Save this chart')
     return box.querySelector('svg')?.getBoundingClientRect().width ?? 0
   }
   try {
@@ -30,8 +31,19 @@ export async function drawView(box: HTMLElement, spec: Spec, config: Spec, name:
     const missing = Math.floor(room - drawn)
     const fitted = Math.max(140, plot + missing)
     if (canFit(spec) && Math.abs(missing) > 4 && fitted !== plot) await embed(fitSpec(spec, fitted))
+    shrink(box, room)
   } catch (error) {
     box.textContent = `This chart could not be drawn: ${(error as Error).message}`
     reportError(error)
   }
 }
+
+/** What is a little too wide gets smaller; of what would become too small to read the box shows a part, and scrolls. */
+function shrink(box: HTMLElement, room: number): void {
+  const svg = box.querySelector('svg')
+  if (svg === null) return
+  const { width } = svg.getBoundingClientRect()
+  if (width > room && room / width >= smallest) Object.assign(svg.style, { width: '100%', height: 'auto' })
+}
+
+const smallest = 0.65

@@ -59,6 +59,6 @@ function changes({ changes = [] }: Provenance): Html | false {
 function files({ files }: Provenance): Html {
   const list = Object.entries(files)
   const lines = list.map(([path, hash]) => `${hash}  ${path}`)
-  return html`<details><summary>${list.length === 1 ? 'The file' : `The ${list.length} files`} of the experiment's code</summary>
+  return html`<details class="long"><summary>${list.length === 1 ? 'The file' : `The ${list.length} files`} of the experiment's code</summary>
 <pre tabindex="0" aria-label="Hashes of the files">${lines.join('\n')}</pre></details>`
 }
