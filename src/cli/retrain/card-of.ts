@@ -4,7 +4,7 @@ import { classifierDescription } from '../../core/model-folder/classifier-descri
 import { isSearched, type Parameter } from '../../core/parameter.js'
 import { defaultParams } from '../../plan/default-params.js'
 import type { CardParameter, ModelCard } from '../../report/model-card/model-card.js'
-import type { RetrainingFacts } from './write-records.js'
+import type { RetrainingFacts } from './retraining-facts.js'
 
 /** What the card of a model says. */
 export function cardOf(facts: RetrainingFacts, scores: readonly SplitScores[], command: string): ModelCard {

@@ -1,6 +1,6 @@
 import type { SplitScores } from '../../analyze/split-scores.js'
+import type { RetrainingFacts } from './retraining-facts.js'
 import type { TestScore } from './test-scores.js'
-import type { RetrainingFacts } from './write-records.js'
 
 /** What `metrics.json` holds: the kept model's scores on every split, and every seed beside what is recorded of it. */
 export function metricsRecord(

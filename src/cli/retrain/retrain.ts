@@ -24,10 +24,11 @@ import { openTrainer, type Trained, type TrainerOptions } from './open-trainer.j
 import { type PlannedSeed, planRetraining, type RetrainingPlan } from './plan-retraining.js'
 import type { RecordedPoint } from './recorded-point.js'
 import type { RetrainWishes } from './retrain-wishes.js'
+import type { Kept } from './retraining-facts.js'
 import { unfinishedFolder } from './seed-folder.js'
 import { readTestScores, scoresOf } from './test-scores.js'
 import { testSplitText } from './test-split-text.js'
-import { type Kept, writeRecords } from './write-records.js'
+import { writeRecords } from './write-records.js'
 
 /** Trains a point of a run again, says whether what is recorded was reproduced, and keeps the best model. */
 export async function retrain(store: StoreReader, run: Run, wishes: RetrainWishes): Promise<ExitCode> {

@@ -1,13 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Retraining } from '../../analyze/retraining/retraining.js'
 import { systemClock } from '../../core/clock.js'
 import { manifestName } from '../../core/model-folder/model-manifest.js'
-import type { ModelFolder } from '../../core/model-folder/read-model-folder.js'
 import { writeModelManifest } from '../../core/model-folder/write-model-manifest.js'
-import type { Provenance } from '../../core/provenance.js'
-import type { Metrics, Reading } from '../../core/reading.js'
-import type { Conditions, Run } from '../../core/run.js'
 import { runPaths } from '../../core/run-paths.js'
 import type { Trial } from '../../core/trial.js'
 import { writeFileSafely } from '../../core/write-file-safely.js'
@@ -15,35 +10,10 @@ import { renderModelCard } from '../../report/model-card/render-model-card.js'
 import { cardOf } from './card-of.js'
 import { commandText } from './command-text.js'
 import { metricsRecord } from './metrics-record.js'
-import type { RetrainingPlan } from './plan-retraining.js'
 import { readSplitScores } from './read-split-scores.js'
 import type { RecordedPoint } from './recorded-point.js'
-import type { RetrainWishes } from './retrain-wishes.js'
+import type { RetrainingFacts } from './retraining-facts.js'
 import { addTestScore, type TestScore } from './test-scores.js'
-
-/** The trial whose model is kept, as it ended. */
-export interface Kept {
-  readonly trial: Trial
-  readonly readings: readonly Reading[]
-  readonly metrics: Metrics
-}
-
-/** All that is known of a retraining at its end. */
-export interface RetrainingFacts {
-  readonly run: Run
-  readonly point: RecordedPoint
-  readonly plan: RetrainingPlan
-  readonly wishes: RetrainWishes
-  readonly conditions: Conditions
-  readonly provenance: Provenance
-  /** What is otherwise than when the run began and can change numbers. */
-  readonly differences: readonly string[]
-  readonly retraining: Retraining
-  readonly kept: Kept
-  readonly model: ModelFolder
-  /** The times that the test split has been scored before. */
-  readonly testedBefore: readonly TestScore[]
-}
 
 /**
  * Writes what belongs to a model beside it, `manifest.json` last, and remembers in the run that the test split was scored.
