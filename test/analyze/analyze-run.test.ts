@@ -140,10 +140,11 @@ describe('a warning', () => {
     const trial = { value: 0.55, ...learning('val_accuracy', rising) }
     const { still_improving: text } = warnings([
       [{ lr: 1, epochs: 8 }, [trial, trial]],
-      [{ lr: 2, epochs: 8 }, [trial, 0.5]],
+      [{ lr: 2, epochs: 8 }, [trial, trial]],
+      [{ lr: 3, epochs: 8 }, [trial, 0.5]],
     ])
     expect(text).toMatchInlineSnapshot(
-      `"Both trials of the best point were still improving at the last of 8 steps (val_accuracy by 0.05 a step), as was 1 of the 2 others: train longer (epochs: 16, say); the order may change."`,
+      `"The best point was still improving at the last of 8 steps (val_accuracy by 0.05 a step), as was 1 of the 2 others: train longer (epochs: 16, say); the order may change."`,
     )
     const flat = { value: 0.5, ...learning('val_accuracy', [0.1, 0.4, 0.48, 0.47, 0.49, 0.47, 0.48, 0.5]) }
     expect(warnings([[{ lr: 1 }, [flat]]])).not.toHaveProperty('still_improving')

@@ -36,7 +36,7 @@ function effectTexts(effects: Effects | null): readonly string[] {
   const [parameter, interaction] = [effects?.parameters[0], effects?.interactions[0]]
   return [
     ...(parameter && parameter.importance !== null ? [`Of the parameters, ${ended(parameter.text)}`] : []),
-    ...(interaction ? [`They depend on each other: ${ended(interaction.text)}`] : []),
+    ...(interaction ? [`Parameters depend on each other: ${ended(interaction.text)}`] : []),
   ]
 }
 
