@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<(program: Command) => void
   show: async () => (await import('./commands/show.js')).addShowCommand,
   compare: async () => (await import('./commands/compare.js')).addCompareCommand,
   export: async () => (await import('./commands/export.js')).addExportCommand,
+  plot: async () => (await import('./commands/plot.js')).addPlotCommand,
   retrain: async () => (await import('./commands/retrain.js')).addRetrainCommand,
   evaluate: async () => (await import('./commands/evaluate.js')).addEvaluateCommand,
   explain: async () => (await import('./commands/explain.js')).addExplainCommand,

@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
 import { UsageError } from '../../core/usage-error.js'
+import { checkOutput } from './check-output.js'
 import type { ReportRequest } from './report-request.js'
 
 /** Throws UsageError for what cannot be done, before any work is done for it. */
@@ -11,6 +10,5 @@ export function checkRequest(request: ReportRequest, runs: number): void {
     if (own) throw new UsageError(`--${own} has no meaning for a page of HTML, which shows everything. Leave it out`)
     if (runs > 1) throw new UsageError(`a page of HTML shows one run, not ${runs}. Make one page for each`)
   }
-  if (output === undefined || output === '-' || existsSync(dirname(resolve(output)))) return
-  throw new UsageError(`--output ${output}: there is no folder ${dirname(output)}. Make it first, or name another file`)
+  checkOutput(output)
 }

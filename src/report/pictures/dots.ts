@@ -48,6 +48,7 @@ export function dots(values: readonly Dot[], titles: DotTitles): Spec {
     color,
     opacity: { condition: { param: 'group', value: 1 }, value: 0.15 },
   }
+  const some = values.some(({ low }) => low !== null)
   const y = { type: 'quantitative', title: titles.y, scale: { zero: false, nice: true } }
   return {
     width,
@@ -64,48 +65,61 @@ export function dots(values: readonly Dot[], titles: DotTitles): Spec {
       })),
     },
     encoding,
-    layer: [
-      {
-        params: [
-          {
-            name: 'group',
-            select: { type: 'point', fields: ['group'] },
-            ...(titles.group === null ? {} : { bind: 'legend' }),
+    layer: selectable(
+      [
+        ...(some ? errorBars(y) : []),
+        {
+          mark: { type: 'point', size: 90, stroke: 'white', strokeWidth: 1 },
+          encoding: {
+            y: { field: 'mean', ...y },
+            shape: {
+              field: 'group',
+              type: 'nominal',
+              title: titles.group,
+              scale: { domain: groups, range: groups.map((_, i) => shapes[i % shapes.length]!) },
+              legend: color.legend,
+            },
+            tooltip: [
+              { field: 'x', type: 'nominal', title: titles.x },
+              ...(titles.group === null ? [] : [{ field: 'group', type: 'nominal', title: titles.group }]),
+              { field: 'mean', type: 'quantitative', title: titles.y, format: '.4~g' },
+              ...(some
+                ? [
+                    { field: 'low', type: 'quantitative', title: 'from', format: '.4~g' },
+                    { field: 'high', type: 'quantitative', title: 'to', format: '.4~g' },
+                  ]
+                : []),
+              ...more.map((field) => ({ field, type: 'nominal' })),
+            ],
           },
-        ],
-        transform: [{ filter: 'datum.low !== null' }],
-        mark: { type: 'rule', strokeWidth: 2 },
-        encoding: { y: { field: 'low', ...y }, y2: { field: 'high' } },
-      },
-      ...['low', 'high'].map((end) => ({
-        transform: [{ filter: 'datum.low !== null' }],
-        mark: { type: 'tick', size: 9, thickness: 2, orient: 'horizontal' },
-        encoding: { y: { field: end, ...y } },
-      })),
-      {
-        mark: { type: 'point', size: 90, stroke: 'white', strokeWidth: 1 },
-        encoding: {
-          y: { field: 'mean', ...y },
-          shape: {
-            field: 'group',
-            type: 'nominal',
-            title: titles.group,
-            scale: { domain: groups, range: groups.map((_, i) => shapes[i % shapes.length]!) },
-            legend: color.legend,
-          },
-          tooltip: [
-            { field: 'x', type: 'nominal', title: titles.x },
-            ...(titles.group === null ? [] : [{ field: 'group', type: 'nominal', title: titles.group }]),
-            { field: 'mean', type: 'quantitative', title: titles.y, format: '.4~g' },
-            { field: 'low', type: 'quantitative', title: 'from', format: '.4~g' },
-            { field: 'high', type: 'quantitative', title: 'to', format: '.4~g' },
-            ...more.map((field) => ({ field, type: 'nominal' })),
-          ],
         },
-      },
-      ...((0.7 * width) / (places.length * groups.length) >= 30 ? [valueTexts(y)] : []),
-    ],
+        ...((0.7 * width) / (places.length * groups.length) >= 30 ? [valueTexts(y)] : []),
+      ],
+      titles.group !== null,
+    ),
   }
+}
+
+/** A legend answers clicks only where the first of the layers that it belongs to has the selection. */
+function selectable([first, ...others]: readonly Spec[], legend: boolean): readonly Spec[] {
+  const select = { type: 'point', fields: ['group'] }
+  return [{ ...first, params: [{ name: 'group', select, ...(legend ? { bind: 'legend' } : {}) }] }, ...others]
+}
+
+function errorBars(y: Spec): readonly Spec[] {
+  const transform = [{ filter: 'datum.low !== null' }]
+  return [
+    {
+      transform,
+      mark: { type: 'rule', strokeWidth: 2 },
+      encoding: { y: { field: 'low', ...y }, y2: { field: 'high' } },
+    },
+    ...['low', 'high'].map((end) => ({
+      transform,
+      mark: { type: 'tick', size: 9, thickness: 2, orient: 'horizontal' },
+      encoding: { y: { field: end, ...y } },
+    })),
+  ]
 }
 
 /** The mean above its dot, where there is room for it. */

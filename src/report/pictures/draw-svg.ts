@@ -1,3 +1,4 @@
+import type { LoggerInterface } from 'vega'
 import type { TopLevelSpec } from 'vega-lite'
 import { textWidth } from './fonts/text-width.js'
 import type { Picture } from './picture.js'
@@ -15,9 +16,12 @@ export async function drawSvg(picture: Picture): Promise<string> {
     width(String(text ?? ''), fontSize, fontWeight)
   resetSVGDefIds()
 
-  const logger = complaints(picture.kind)
+  const logger = loggerFor(picture.kind, 'warnings too')
   const { spec } = compile(wholeSpec(picture) as unknown as TopLevelSpec, { logger })
-  const view = new vega.View(vega.parse(spec), { renderer: 'none', logger })
+  const view = new vega.View(vega.parse(spec), {
+    renderer: 'none',
+    logger: loggerFor(picture.kind, 'errors'),
+  })
   try {
     return described(await view.toSVG(), picture.description)
   } finally {
@@ -41,17 +45,21 @@ interface TextItem {
   readonly fontWeight?: string | number
 }
 
-/** Nothing that Vega or Vega-Lite has to say against a specification is passed over. */
-function complaints(kind: string) {
-  const complain = (...said: readonly unknown[]): never => {
+/**
+ * What Vega-Lite warns of is wrong in the specification, whatever the data; what Vega warns of while it draws comes from
+ * the data, as an axis without values, and is drawn all the same.
+ */
+function loggerFor(kind: string, refused: 'errors' | 'warnings too') {
+  const refuse = (...said: readonly unknown[]): never => {
     throw new Error(`the picture "${kind}" cannot be drawn: ${said.map(String).join(' ')}`)
   }
-  const logger = {
-    level: () => logger,
-    error: complain,
-    warn: complain,
-    info: () => logger,
-    debug: () => logger,
+  const pass = (): typeof logger => logger
+  const logger: LoggerInterface = {
+    level: pass,
+    error: refuse,
+    warn: refused === 'errors' ? pass : refuse,
+    info: pass,
+    debug: pass,
   }
   return logger
 }

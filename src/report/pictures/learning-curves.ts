@@ -56,6 +56,8 @@ export const learningCurves: PictureMaker = ({ data, analysis }, { metric: asked
       symbolOpacity: 1,
     },
   }
+  // A legend answers clicks only where the first of the layers that it belongs to has the selection.
+  const selection = { params: [{ name: 'point', select: { type: 'point', fields: ['point'] }, bind: 'legend' }] }
   const series = {
     color,
     strokeDash: {
@@ -76,14 +78,19 @@ export const learningCurves: PictureMaker = ({ data, analysis }, { metric: asked
     width,
     height: 320,
     layer: [
-      {
-        data: { values: rowsOf(others, name) },
-        mark: { type: 'line', color: faint, strokeWidth: 1, opacity: 0.6 },
-        encoding: { x, y: { field: 'mean', ...y }, detail: { field: 'point', type: 'nominal' } },
-      },
+      ...(others.length === 0
+        ? []
+        : [
+            {
+              data: { values: rowsOf(others, name) },
+              mark: { type: 'line', color: faint, strokeWidth: 1, opacity: 0.6 },
+              encoding: { x, y: { field: 'mean', ...y }, detail: { field: 'point', type: 'nominal' } },
+            },
+          ]),
       ...(several
         ? [
             {
+              ...selection,
               data: { values: rowsOf(best, name) },
               mark: { type: 'area' },
               encoding: {
@@ -97,7 +104,7 @@ export const learningCurves: PictureMaker = ({ data, analysis }, { metric: asked
           ]
         : []),
       {
-        params: [{ name: 'point', select: { type: 'point', fields: ['point'] }, bind: 'legend' }],
+        ...(several ? {} : selection),
         data: { values: rowsOf(best, name) },
         mark: { type: 'line' },
         encoding: { x, y: { field: 'mean', ...y }, ...series },
