@@ -36,16 +36,20 @@ export function addCompareCommand(program: Command): void {
 }
 
 const help = `
-Points are in common that agree in every parameter that both runs have, but for those that each run fixes at another value.
-Differences are B less A: over pairs of trials of the same seed where there are two or more, else over the seeds of each
-(Welch), else, for one trial each that kept its predictions, over the samples. Their mean goes over the points in common, or
-over their seeds where there are more of these.
+Points are in common that agree in every parameter that both runs have, but for
+those that each run fixes at another value. Differences are B less A: over pairs
+of trials of the same seed where there are two or more, else over the seeds of
+each (Welch), else, for one trial each that kept its predictions, over the
+samples. Their mean goes over the points in common, or over their seeds where
+there are more of these.
 
-Worse: of two tests, that of the mean over the points in common and that of the best point of each run, at least one says at
-the level 0.05, after Holm's correction, that B is worse.
+Worse: of two tests, that of the mean over the points in common and that of the
+best point of each run, at least one says at the level 0.05, after Holm's
+correction, that B is worse.
 
-Exit codes: 0 compared (and with --fail-if worse not significantly worse); 1 with --fail-if worse: B is worse; 2 the runs cannot
-be compared or, with --fail-if worse, neither test can be made.`
+Exit codes: 0 compared and, with --fail-if worse, not significantly worse;
+1 with --fail-if worse, B is worse; 2 the runs cannot be compared or, with
+--fail-if worse, neither test can be made.`
 
 async function compare(nameA: string, nameB: string, options: CompareOptions): Promise<void> {
   process.exitCode = await lookAtRuns(options.runsDir, async (store, runs) => {

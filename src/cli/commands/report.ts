@@ -28,9 +28,11 @@ export function addReportCommand(program: Command): void {
 }
 
 const help = `
---where speaks of parameters, seed, trial (its number), status, the sweep's metric and the other metrics of a result, with
-the operators of a sweep file's "when". CSV has a line per trial with all metrics; JSON everything in full precision; HTML is
-one page with pictures that needs no network: --format html --output report.html.
+--where speaks of parameters, seed, trial (its number), status, the sweep's
+metric and the other metrics of a result, with the operators of "when" in a
+sweep file. CSV has a line per trial with all metrics; JSON everything in full
+precision; HTML is one page with pictures that needs no network:
+--format html --output report.html.
 Colours go to a terminal only; NO_COLOR and FORCE_COLOR settle it.`
 
 async function report(names: readonly string[], request: ReportRequest): Promise<void> {

@@ -52,7 +52,11 @@ test('a page of HTML is written with the trials that were selected', async () =>
   const [command] = /cd \/ [^<]*/.exec(page) ?? []
   expect(command).toBe('cd / &#38;&#38; sweep run grid.yaml lr=0.1 --engine wasm --threads 1')
   const holds = (text: string) => page.includes(text)
-  expect([holds('<!doctype html>'), holds('Best is optimizer adam'), holds('no such layer')]).toEqual([true, true, false])
+  expect([holds('<!doctype html>'), holds('Best is optimizer adam'), holds('no such layer')]).toEqual([
+    true,
+    true,
+    false,
+  ])
 })
 
 test('one trial is shown by its number, of the newest run where none is named', async () => {
