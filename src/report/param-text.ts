@@ -1,3 +1,4 @@
+import { shortNumber } from '../core/short-number.js'
 import type { Params } from '../core/trial.js'
 import { oneLine } from './one-line.js'
 import { valueText } from './value-text.js'
@@ -10,8 +11,4 @@ export function paramText(params: Params, name: string): string {
   if (!Object.hasOwn(params, name)) return '-'
   const value = params[name]!
   return typeof value === 'number' ? shortNumber(value) : oneLine(valueText(value))
-}
-
-function shortNumber(value: number): string {
-  return String(Number.isInteger(value) ? value : Number(value.toPrecision(5)))
 }

@@ -1,4 +1,5 @@
 import type { Json } from '../../core/json.js'
+import { shortNumber } from '../../core/short-number.js'
 import type { Params } from '../../core/trial.js'
 
 /**
@@ -12,5 +13,6 @@ export function describePoint(params: Params, names: readonly string[]): string 
 
 function valueText(value: Json): string {
   if (typeof value === 'boolean') return value ? 'on' : 'off'
+  if (typeof value === 'number') return shortNumber(value)
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
