@@ -15,6 +15,8 @@ const optimizers = ['sgd', 'nesterov', 'adam', 'adagrad', nasty]
 const rates = [0.001, 0.003, 0.01, 0.03]
 const [seeds, start] = [[0, 1], Date.UTC(2026, 3, 1)]
 
+const sweepMetric = 'val_accuracy'
+
 const metrics = [
   ...['train_loss', 'train_accuracy', 'val_loss', 'val_accuracy', 'learning_rate'],
   ...['val_top3', 'val_f1', 'gradient_norm', 'images_per_second'],
@@ -27,7 +29,7 @@ const metrics = [
 export function generatedRun(count: number, epochs: number): RunData {
   const sweep: Sweep = {
     ...{ name: 'generated', experiment: './mine.js', ...sweepDefaults, seeds },
-    metric: { name: 'val_accuracy', goal: 'maximize' },
+    metric: { name: sweepMetric, goal: 'maximize' },
     parameters: [
       { name: 'optimizer', values: optimizers },
       { name: 'lr', values: rates },
@@ -77,10 +79,12 @@ function trial(number: number, params: Params, seed: number, epochs: number): Tr
     return {
       step: i + 1,
       seconds: 2,
-      metrics: Object.fromEntries(metrics.map((name, k) => [name, value + k * random.uniform()])),
+      metrics: Object.fromEntries(
+        metrics.map((name, k) => [name, name === sweepMetric ? value : value + k * random.uniform()]),
+      ),
     }
   })
-  const values = readings.map((reading) => reading.metrics.val_accuracy!)
+  const values = readings.map((reading) => reading.metrics[sweepMetric]!)
   const value = Math.max(...values)
   const base = { number, key: number.toString(16).padStart(16, '0'), params, seed, readings, seconds: 2 * epochs }
   const measured = { value, bestStep: values.indexOf(value) + 1, steps: epochs }
@@ -91,7 +95,7 @@ function trial(number: number, params: Params, seed: number, epochs: number): Tr
       message: `no face ${nasty}`,
       stack: `at mine.js ${nasty}`,
     } as const
-    return { ...base, ...measured, status: 'failed', metrics: null, error }
+    return { ...base, value: null, bestStep: null, steps: 0, readings: [], status: 'failed', metrics: null, error }
   }
   if (number === 9) return { ...base, ...measured, status: 'interrupted', metrics: null, error: null }
   return {

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { analyzeRun } from '../../../dist/analyze/analyze-run.js'
+import { reproduceOf } from '../../../dist/cli/report/reproduce-of.js'
+import { generatedRun } from '../../report/html/generated-run.js'
+
+const data = generatedRun(10, 2)
+const analysis = analyzeRun(data)
+
+test('the commands lead from the commit to the winner, quoted for a shell', () => {
+  const run = { ...data.run, overrides: ['optimizer=adam,sgd', "note=it's"] }
+  expect(reproduceOf(run, analysis, 'runs').commands.map(({ command }) => command)).toEqual([
+    'git checkout 0123456789abcdef0123456789abcdef01234567',
+    'git apply runs/generated-1/code.diff',
+    "cd sweeps && sweep run generated.yaml optimizer=adam,sgd 'note=it'\\''s' --engine tensorflow --threads 1 --gpus none",
+    `sweep retrain generated-1 --trial ${analysis.points[0]!.trials[0]}`,
+  ])
+})
+
+test('what is not known of an old run is said, and what is not there is not asked for', () => {
+  const run = { ...data.run, overrides: null, provenance: null }
+  const { commands, notes } = reproduceOf(run, { ...analysis, points: [] }, 'runs')
+  expect(commands.map(({ command }) => command)).toEqual([
+    'sweep run sweeps/generated.yaml --engine tensorflow --threads 1 --gpus none',
+  ])
+  expect(notes.join(' ')).toContain('did not keep its key=value overrides')
+})
