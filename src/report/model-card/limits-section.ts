@@ -3,7 +3,7 @@ import type { ModelCard } from './model-card.js'
 
 /** What the figures do not say, as a list. */
 export function limitsSection(card: ModelCard): readonly string[] {
-  const lines = [...choosing(card), ...input(card), ...faces(card)]
+  const lines = [...choosing(card), ...weakClasses(card), ...input(card), ...faces(card)]
   return ['## Limits', lines.map((line) => `- ${line}`).join('\n')]
 }
 
@@ -31,6 +31,16 @@ function unseen(test: ModelCard['test'], chooses: boolean): string {
   return chooses
     ? `The test split ${names} is what chose: what it is worth on data that chose nothing is not known.`
     : `${names} chose nothing here, as long as nobody chooses by its figures.`
+}
+
+/** Those that it misses four times in five, on what it was scored on last. */
+function weakClasses({ scores }: ModelCard): readonly string[] {
+  const last = scores.at(-1)
+  if (last === undefined) return []
+  const weak = last.evaluation.by_class.filter(({ count, recall }) => count > 0 && recall < 0.2)
+  if (weak.length === 0) return []
+  const words = weak.map(({ class: name, recall }) => `${name} (${Math.round(recall * 100)} %)`)
+  return [`On ${last.splits.join(', ')} it finds fewer than one in five images of these classes: ${words.join(', ')}.`]
 }
 
 function input({ description }: ModelCard): readonly string[] {

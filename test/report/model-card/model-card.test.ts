@@ -33,6 +33,14 @@ test('the card of an experiment that says nothing of its model', async () => {
   await expect(card).toMatchFileSnapshot(golden('model-card-own-experiment.md'))
 })
 
+test('classes that are hardly ever found are named', () => {
+  const [, test] = faceCard.scores
+  const [angry, happy] = test!.evaluation.by_class
+  const evaluation = { ...test!.evaluation, by_class: [{ ...angry!, recall: 0.125 }, happy!] }
+  const card = renderModelCard({ ...faceCard, scores: [{ ...test!, evaluation }] })
+  expect(card).toContain('On PublicTest it finds fewer than one in five images of these classes: Angry (13 %).')
+})
+
 test('a test split that chose says so', () => {
   const retraining = { ...faceCard.retraining, metric: { name: 'test_accuracy', goal: 'maximize' } as const }
   const test = { splits: ['PublicTest'], times: 0, everyTrial: true }
