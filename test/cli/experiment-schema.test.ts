@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { experimentUrl } from '../contract/experiment-url.js'
 import { temporaryFolder } from '../contract/temporary-folder.js'
+import { sweepHere } from './sweep-here.js'
 import { sweep } from './sweep-process.js'
 
 test('a zod schema fills in defaults, transforms, and is shown by plan', async () => {
   const folder = await withParameters('{ optimizer: [sgd, adam], units: 4 }')
-  const { stdout } = await sweep(folder, 'plan', 's.yaml')
+  const { stdout } = await sweepHere(folder, 'plan', 's.yaml')
   expect(stdout).toContain('defaults: lr 0.01, layers [8], name null')
   const { code, stderr } = await sweep(folder, 'run', 's.yaml', '--engine', 'cpu')
   expect(code).toBe(0)
@@ -15,6 +16,15 @@ test('a zod schema fills in defaults, transforms, and is shown by plan', async (
   expect((await sweep(folder, 'run', 's.yaml', 'name=net', 'layers=[[2,3]]', '--engine', 'cpu')).stderr).toContain(
     '0.01 adam 2+3 4 NET',
   )
+})
+
+test('a schema may be written in TypeScript', async () => {
+  const folder = await withParameters('{ lr: [0.1, 0.2] }', 'schema-in-typescript.ts')
+  const { code, stderr } = await sweep(folder, 'run', 's.yaml', 'name=net', '--engine', 'cpu')
+  expect(code).toBe(0)
+  expect(stderr).toContain('0.2 NET')
+  const refused = await sweepHere(folder, 'plan', 's.yaml', 'lr=-1')
+  expect(refused).toMatchObject({ code: 2, stderr: expect.stringMatching(/lr=… on the command line: .*got -1/) })
 })
 
 test.each([
@@ -47,7 +57,7 @@ test.each([
   ['a parameter that nobody reads', '{ optimizer: sgd, unit: 4 }', /unknown parameter. Did you mean "units"\?/],
   ['a parameter that is missing', '{ optimizer: sgd }', /parameters\.units: missing; the experiment ".*" needs it$/m],
 ])('%s is refused before the first trial', async (_name, parameters, message) => {
-  const { code, stderr } = await sweep(await withParameters(parameters), 'plan', 's.yaml')
+  const { code, stderr } = await sweepHere(await withParameters(parameters), 'plan', 's.yaml')
   expect(code).toBe(2)
   expect(stderr).toMatch(message)
 })
@@ -70,10 +80,10 @@ test('an experiment can check points by itself, with the defaults filled in', as
   )
   const head = 'experiment: ./e.js\nmetric: { name: loss, goal: minimize }\n'
   await writeFile(join(folder, 's.yaml'), `${head}parameters: { epochs: [5, 2], best: null }\n`)
-  const { code, stderr } = await sweep(folder, 'plan', 's.yaml')
+  const { code, stderr } = await sweepHere(folder, 'plan', 's.yaml')
   expect(code).toBe(2)
   expect(stderr).toContain('3 of 2 epochs warm up before null loss, at the point {"epochs":2,"best":null}')
-  expect((await sweep(folder, 'plan', 's.yaml', 'epochs=5')).code).toBe(0)
+  expect((await sweepHere(folder, 'plan', 's.yaml', 'epochs=5')).code).toBe(0)
 })
 
 test('prepare is told what the sweep optimizes, and can refuse it before anything is kept', async () => {
@@ -100,9 +110,9 @@ test('prepare is told what the sweep optimizes, and can refuse it before anythin
   expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('minimize test_loss of some') })
 })
 
-async function withParameters(parameters: string): Promise<string> {
+async function withParameters(parameters: string, file = 'with-schema.js'): Promise<string> {
   const folder = await temporaryFolder()
-  const experiment = JSON.stringify(new URL(experimentUrl('with-schema.ts')).pathname)
+  const experiment = JSON.stringify(new URL(experimentUrl(file)).pathname)
   const head = `name: s\nexperiment: ${experiment}\nmetric: { name: score, goal: maximize }\n`
   await writeFile(join(folder, 's.yaml'), `${head}parameters: ${parameters}\n`)
   return folder
