@@ -6,6 +6,7 @@ import { readArtifact } from '../../dist/execute/artifacts/read-artifact.js'
 import { experimentUrl } from '../contract/experiment-url.js'
 import { temporaryFolder } from '../contract/temporary-folder.js'
 import { storedTrials } from './stored-trials.js'
+import { sweepHere } from './sweep-here.js'
 import { sweep } from './sweep-process.js'
 
 test('the artifacts of a trial lie in its run, come along with a reused trial, and retrain keeps its own with the model', async () => {
@@ -48,14 +49,14 @@ test('gc keeps the artifacts of trials that are complete or may go on, and remov
   const artifacts = (key: string) => readdir(join(folder, 'runs/a/artifacts', key)).catch(() => 'gone')
   await writeFile(join(folder, 'runs/a/artifacts', whole!.key, 'best.safetensors.1-0-0.partial'), 'half')
   await writeFile(join(folder, 'runs/a/artifacts', whole!.key, 'Notes.txt'), 'x')
-  expect(await sweep(folder, 'gc')).toMatchObject({ code: 0 })
+  expect(await sweepHere(folder, 'gc')).toMatchObject({ code: 0 })
   expect((await artifacts(whole!.key)).at(-1)).toBe('best.safetensors')
   expect(await artifacts(whole!.key)).toHaveLength(2)
   expect(await artifacts(failed!.key)).toEqual(['best.safetensors'])
 
   await writeSweep(folder, 'fails: [false]')
   expect(await sweep(folder, 'resume', 'a', '--yes')).toMatchObject({ code: 0 })
-  expect(await sweep(folder, 'gc')).toMatchObject({ code: 0 })
+  expect(await sweepHere(folder, 'gc')).toMatchObject({ code: 0 })
   expect(await artifacts(whole!.key)).toHaveLength(2)
   expect(await artifacts(failed!.key)).toBe('gone')
 })

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import { experimentUrl } from '../contract/experiment-url.js'
 import { temporaryFolder } from '../contract/temporary-folder.js'
 import { essence, storedTrials } from './stored-trials.js'
+import { sweepHere } from './sweep-here.js'
 import { sweep } from './sweep-process.js'
 
 test('more epochs in the sweep file: finished trials go on, others stay, and all is as in a run from the beginning', async () => {
@@ -14,11 +15,11 @@ test('more epochs in the sweep file: finished trials go on, others stay, and all
   expect(await run(folder, 'run', '--name', 'edited')).toMatchObject({ code: 0 })
   await write('steps: 4, scale: [1, 2, 3]')
 
-  const asked = await sweep(folder, 'resume', 'edited')
+  const asked = await sweepHere(folder, 'resume', 'edited')
   expect(asked.code).toBe(2)
   expect(asked.stderr).toMatch(/\+3 cells, 0 kept, 2 no longer wanted; 2 may go on from fewer steps\./)
   expect(asked.stderr).toMatch(/Agree: sweep resume edited --yes\. .*sweep resume edited --as-run/)
-  expect(await sweep(folder, 'resume', 'edited', '--as-run')).toMatchObject({ code: 0 })
+  expect(await sweepHere(folder, 'resume', 'edited', '--as-run')).toMatchObject({ code: 0 })
   expect((await storedTrials(folder, 'edited')).map(({ attempts }) => attempts)).toEqual([1, 1])
 
   const resumed = await sweep(folder, 'resume', 'edited', '--yes', '--json')
@@ -30,7 +31,7 @@ test('more epochs in the sweep file: finished trials go on, others stay, and all
   expect(resumed.stderr).toMatch(/trial 1 scale=1: continued from the finished trial with steps=2/)
   const { trials } = JSON.parse(resumed.stdout)
   expect(trials.filter((trial: object) => 'continued_from' in trial)).toHaveLength(2)
-  const status = JSON.parse((await sweep(folder, 'status', 'edited', '--json')).stdout)
+  const status = JSON.parse((await sweepHere(folder, 'status', 'edited', '--json')).stdout)
   expect(status).toMatchObject({ unwanted: 2, counts: { complete: 3 } })
 
   expect(await run(folder, 'run', '--name', 'straight')).toMatchObject({ code: 0 })
@@ -43,14 +44,14 @@ test('overrides stay, comments and the policy of faults ask nothing, and a file 
   await write('steps: 2, scale: [1, 2]')
   expect(await run(folder, 'run', 'scale=5,6', '--name', 'one')).toMatchObject({ code: 0 })
   await write('steps: 2, scale: [1, 2, 3]', '# a comment\nstall_timeout: 90\n')
-  const quiet = await sweep(folder, 'resume')
+  const quiet = await sweepHere(folder, 'resume')
   expect(quiet).toMatchObject({ code: 0 })
   expect(quiet.stderr).toMatch(/failures, timeouts and checkpoints has changed: taken over/)
   expect(quiet.stderr).not.toMatch(/cells/)
   expect((await storedTrials(folder, 'one')).map(({ params }) => params.scale)).toEqual([5, 6])
 
   await write('steps: 2, scael: [1, 2]')
-  const wrong = await sweep(folder, 'resume')
+  const wrong = await sweepHere(folder, 'resume')
   expect(wrong).toMatchObject({ code: 2 })
   expect(wrong.stderr).toMatch(/scale.*\n.*Mend it, or go on with the sweep as it was run: sweep resume one --as-run/)
 
@@ -58,10 +59,10 @@ test('overrides stay, comments and the policy of faults ask nothing, and a file 
   await mkdir(join(folder, 'away'))
   await rename(join(folder, 'sweep.yaml'), join(folder, 'away/moved.yaml'))
   await copyFile(join(folder, 'lengthens.js'), join(folder, 'away/lengthens.js'))
-  const gone = await sweep(folder, 'resume')
+  const gone = await sweepHere(folder, 'resume')
   expect(gone).toMatchObject({ code: 0 })
   expect(gone.stderr).toMatch(/sweep\.yaml is gone: going on with the sweep as it was run/)
-  expect(await sweep(folder, 'resume', '--sweep', 'away/moved.yaml')).toMatchObject({ code: 0 })
+  expect(await sweepHere(folder, 'resume', '--sweep', 'away/moved.yaml')).toMatchObject({ code: 0 })
 })
 
 test('other code, data or engine than at the beginning needs --allow-change, and the run remembers it', async () => {
@@ -71,21 +72,23 @@ test('other code, data or engine than at the beginning needs --allow-change, and
   await appendFile(join(folder, 'lengthens.js'), '// another word\n')
   await writeFile(join(folder, 'faces.csv'), '4,5,6\n')
 
-  const refused = await sweep(folder, 'resume', '--engine', 'wasm')
+  const refused = await sweepHere(folder, 'resume', '--engine', 'wasm')
   expect(refused.code).toBe(2)
   expect(refused.stderr).toMatch(/engine: cpu 4\.22\.0 -> wasm 4\.22\.0/)
   expect(refused.stderr).toMatch(/code of the experiment: lengthens\.js changed/)
   expect(refused.stderr).toMatch(/data faces\.csv changed/)
   expect(refused.stderr).toMatch(/sweep resume lengthens-1 --allow-change/)
 
-  expect(await sweep(folder, 'resume', '--allow-change')).toMatchObject({ code: 0 })
-  const { provenance, identity } = JSON.parse((await sweep(folder, 'status', '--json')).stdout)
+  expect(await sweepHere(folder, 'resume', '--allow-change')).toMatchObject({ code: 0 })
+  const { provenance, identity } = JSON.parse((await sweepHere(folder, 'status', '--json')).stdout)
   expect(provenance.changes).toEqual([
     { at: expect.any(Number), differences: ['code of the experiment: lengthens.js changed', 'data faces.csv changed'] },
   ])
   expect(identity).toBeNull()
-  expect((await sweep(folder, 'status')).stdout).toMatch(/changed 20.*lengthens\.js changed; data faces\.csv changed/)
-  const again = await sweep(folder, 'resume')
+  expect((await sweepHere(folder, 'status')).stdout).toMatch(
+    /changed 20.*lengthens\.js changed; data faces\.csv changed/,
+  )
+  const again = await sweepHere(folder, 'resume')
   expect(again).toMatchObject({ code: 0 })
   expect(again.stderr).not.toMatch(/Warning/)
 })
@@ -102,7 +105,7 @@ test('a run of an older version goes on as it was run, and says what is not know
   expect(code).toBe(0)
   expect(stderr).toMatch(/older version, without its overrides: going on with the sweep as it was run/)
   expect(stderr).toMatch(/older version: where its numbers came from is not known/)
-  expect((await sweep(folder, 'status')).stdout).toMatch(/not known: the run is of an older version/)
+  expect((await sweepHere(folder, 'status')).stdout).toMatch(/not known: the run is of an older version/)
 })
 
 test('trials that another run has completed are told of, and taken over with --reuse unless the code or the metric is another', async () => {
@@ -117,7 +120,7 @@ test('trials that another run has completed are told of, and taken over with --r
   expect(reusing.stderr).toMatch(/trial 1 scale=2: reused from trial \d of run (lengthens-1|told)/)
   const { trials } = JSON.parse(reusing.stdout)
   expect(trials.every((trial: { reused_from?: string }) => trial.reused_from)).toBe(true)
-  expect((await sweep(folder, 'report', 'reusing')).stdout).toMatch(/trials? 1.* reused from run /)
+  expect((await sweepHere(folder, 'report', 'reusing')).stdout).toMatch(/trials? 1.* reused from run /)
   const [told_, reused] = await Promise.all(['told', 'reusing'].map((name) => storedTrials(folder, name)))
   expect(reused!.map(essence)).toEqual(told_!.map(essence))
 

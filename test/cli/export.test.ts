@@ -10,6 +10,7 @@ import { openSqliteStore } from '../../dist/store/sqlite/sqlite-store.js'
 import { emptyRun } from '../contract/empty-run.js'
 import { temporaryFolder } from '../contract/temporary-folder.js'
 import { exampleTrials } from '../report/export/example-run.js'
+import { sweepHere } from './sweep-here.js'
 import { sweep } from './sweep-process.js'
 
 test('sweep export writes what the store holds, and says what and how much', async () => {
@@ -28,7 +29,7 @@ test('sweep export writes what the store holds, and says what and how much', asy
   const trials = await readFile(join(folder, 'out/data/trials.csv'), 'utf8')
   expect(trials.split('\r\n')[1]).toMatch(/^1,a1,adam,1,0\.5,.*,0,complete,0\.30000000000000004,2,2,3\.5,1,/s)
 
-  const again = await sweep(folder, 'export', 'grid-1', 'out/data', '--to', 'csv', '--json')
+  const again = await sweepHere(folder, 'export', 'grid-1', 'out/data', '--to', 'csv', '--json')
   expect(JSON.parse(again.stdout)).toMatchObject({
     ...{ run: 'grid-1', format: 'csv', moved_to: null, trials: 3, readings: 4, attempts: 3 },
     statuses: { complete: 1, failed: 1, running: 1, waiting: 1 },
@@ -41,7 +42,7 @@ test('sweep export writes what the store holds, and says what and how much', asy
   expect(await readFile(join(folder, 'out/data/trials.csv'), 'utf8')).toBe(trials)
   expect(await readdir(join(folder, 'out'))).toEqual(['data'])
 
-  const noFolder = await sweep(folder, 'export', 'grid-1', '--to', 'csv')
+  const noFolder = await sweepHere(folder, 'export', 'grid-1', '--to', 'csv')
   expect(noFolder).toMatchObject({ code: 2, stdout: '' })
   expect(noFolder.stderr).toBe(
     'sweep: "grid-1" is a run; the folder is missing. Write: sweep export grid-1 <dir> --to csv\n',

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { experimentUrl } from '../contract/experiment-url.js'
 import { temporaryFolder } from '../contract/temporary-folder.js'
 import { storedTrials } from './stored-trials.js'
+import { sweepHere } from './sweep-here.js'
 import { sweep } from './sweep-process.js'
 import { walkSweep } from './walk-sweep.js'
 
@@ -16,9 +17,9 @@ test('gc keeps the newest and the best checkpoint of a complete trial, says what
   await writeFile(join(checkpoints, trials[1]!.key, 'step-000000003.safetensors.damaged'), 'x')
   const before = await filesIn(checkpoints)
 
-  const dry = JSON.parse((await sweep(folder, 'gc', '--dry-run', '--json')).stdout)
+  const dry = JSON.parse((await sweepHere(folder, 'gc', '--dry-run', '--json')).stdout)
   expect(await filesIn(checkpoints)).toEqual(before)
-  const freed = JSON.parse((await sweep(folder, 'gc', 'walk-1', '--json')).stdout)
+  const freed = JSON.parse((await sweepHere(folder, 'gc', 'walk-1', '--json')).stdout)
   expect(freed).toEqual({ ...dry, dry_run: false })
 
   const expected = trials.flatMap(({ key, bestStep }) =>
@@ -26,13 +27,13 @@ test('gc keeps the newest and the best checkpoint of a complete trial, says what
   )
   expect(await filesIn(checkpoints)).toEqual(expected.sort())
   expect(freed.files).toBe(before.length - expected.length)
-  expect((await sweep(folder, 'gc')).stdout.trim()).toBe('freed: 0 bytes in 0 files')
+  expect((await sweepHere(folder, 'gc')).stdout.trim()).toBe('freed: 0 bytes in 0 files')
 })
 
 test('gc leaves alone what is not its own, and names folders of no run', async () => {
   const folder = await walkSweep(3, 0)
   await sweep(folder, 'run', 'walk.yaml', '--engine', 'cpu')
-  await sweep(folder, 'gc')
+  await sweepHere(folder, 'gc')
   const runs = join(folder, 'runs')
   const [trial] = await storedTrials(folder, 'walk-1')
   const own = join(runs, 'walk-1/checkpoints', trial!.key)
@@ -45,11 +46,11 @@ test('gc leaves alone what is not its own, and names folders of no run', async (
   await symlink('/nowhere', join(own, 'step-000000007.safetensors.damaged'))
   await mkdir(join(own, 'step-000000008.safetensors.damaged'))
   const before = await filesIn(runs)
-  const { stdout, stderr } = await sweep(folder, 'gc')
+  const { stdout, stderr } = await sweepHere(folder, 'gc')
   expect(stdout).toMatch(/^freed: \d+ bytes in 2 files$/m)
   expect(stderr).toContain('Left alone: runs/other belongs to no run of this database')
   expect(await filesIn(runs)).toEqual(before.filter((name) => !name.endsWith('strange/step-000000001.safetensors')))
-  expect(JSON.parse((await sweep(folder, 'gc', '--json')).stdout)).toMatchObject({
+  expect(JSON.parse((await sweepHere(folder, 'gc', '--json')).stdout)).toMatchObject({
     files: 0,
     unknown_folders: ['other'],
   })
@@ -64,7 +65,7 @@ test('gc takes nothing of a failed trial that a resume goes on from', async () =
     `name: s\nexperiment: ${experiment}\nmetric: { name: score, goal: maximize }\nparameters: { flag: ${flag} }\n`,
   )
   expect((await sweep(folder, 'run', 's.yaml', '--engine', 'cpu')).code).toBe(1)
-  expect((await sweep(folder, 'gc')).stdout.trim()).toBe('freed: 0 bytes in 0 files')
+  expect((await sweepHere(folder, 'gc')).stdout.trim()).toBe('freed: 0 bytes in 0 files')
   await writeFile(flag, '')
   const { stderr } = await sweep(folder, 'resume')
   expect(stderr).toContain('goes on from step 3')

@@ -6,6 +6,7 @@ import { missingParts } from '../../dist/engine/missing-parts.js'
 import { experimentUrl } from '../contract/experiment-url.js'
 import { temporaryFolder } from '../contract/temporary-folder.js'
 import { useEnvironment } from '../contract/use-environment.js'
+import { sweepHere } from './sweep-here.js'
 import { sweep } from './sweep-process.js'
 import { walkSweep } from './walk-sweep.js'
 
@@ -25,7 +26,7 @@ describe.skipIf(noPackage)('on a machine with two GPUs', () => {
     expect(run.stderr).toMatch(/^Run tells-1: 4 trials, 4 at a time, engine tensorflow .* on a GPU$/m)
     // The trials are under way at the same time: none ends before all have come.
     expect(devicesIn(run.stderr)).toEqual(['0', '0', '1', '1'])
-    expect(JSON.parse((await sweep(folder, 'status', '--json')).stdout)).toMatchObject({ device: 'gpu' })
+    expect(JSON.parse((await sweepHere(folder, 'status', '--json')).stdout)).toMatchObject({ device: 'gpu' })
     expect((await sweep(folder, 'resume')).stderr).not.toContain('Warning')
   })
 
@@ -59,7 +60,7 @@ describe.skipIf(noPackage)('on a machine with two GPUs', () => {
 })
 
 test('--gpus with an engine that has none to choose from is refused', async () => {
-  const { code, stderr } = await sweep(await walkSweep(1, 0), 'run', 'walk.yaml', '--engine', 'wasm', '--gpus', '0')
+  const { code, stderr } = await sweepHere(await walkSweep(1, 0), 'run', 'walk.yaml', '--engine', 'wasm', '--gpus', '0')
   expect(code).toBe(2)
   expect(stderr).toMatch(
     /--gpus is about the GPUs of the engine "tensorflow", and this run uses "wasm"\. Leave --gpus out/,
@@ -67,7 +68,7 @@ test('--gpus with an engine that has none to choose from is refused', async () =
 })
 
 test('retrain trains one trial, so that it takes one GPU', async () => {
-  const { code, stderr } = await sweep(await temporaryFolder(), 'retrain', '--gpus', '0,1')
+  const { code, stderr } = await sweepHere(await temporaryFolder(), 'retrain', '--gpus', '0,1')
   expect(stderr).toMatch(/--gpus names several, but one trial is trained: name one/)
   expect(code).toBe(2)
 })
@@ -76,7 +77,15 @@ test.each([
   ['a number that is none', '0,x', /Write "all", "none", or the numbers of GPUs with commas between them: 0,1/],
   ['a number twice', '0,1,0', /GPU 0 is named twice.*--trials-per-gpu 2/],
 ])('--gpus with %s is refused', async (_name, list, message) => {
-  const { code, stderr } = await sweep(await walkSweep(1, 0), 'run', 'walk.yaml', '--engine', 'auto', '--gpus', list)
+  const { code, stderr } = await sweepHere(
+    await walkSweep(1, 0),
+    'run',
+    'walk.yaml',
+    '--engine',
+    'auto',
+    '--gpus',
+    list,
+  )
   expect(stderr).toMatch(message)
   expect(code).toBe(2)
 })
@@ -95,7 +104,7 @@ test.skipIf(noTensorflow)(
     expect(devicesIn(run.stderr)).toEqual(['-1'])
     // Nothing that libtensorflow only informs of.
     expect(run.stderr).not.toMatch(/absl|oneDNN/)
-    expect(JSON.parse((await sweep(folder, 'status', '--json')).stdout)).toMatchObject({ device: 'cpu' })
+    expect(JSON.parse((await sweepHere(folder, 'status', '--json')).stdout)).toMatchObject({ device: 'cpu' })
   },
 )
 

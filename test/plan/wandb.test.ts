@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { loadSweep } from '../../dist/plan/load-sweep.js'
 import { trialsOf } from '../../dist/plan/trials-of.js'
-import { sweep } from '../cli/sweep-process.js'
+import { sweepHere } from '../cli/sweep-here.js'
 
 const folder = fileURLToPath(new URL('../fixtures/wandb/', import.meta.url))
 
@@ -49,7 +49,7 @@ describe("a sweep file of W&B's", () => {
   })
 
   test('names on stderr, once, what has no meaning', async () => {
-    const { code, stderr, stdout } = await sweep(folder, 'plan', 'random.yaml', 'depth=3')
+    const { code, stderr, stdout } = await sweepHere(folder, 'plan', 'random.yaml', 'depth=3')
     expect(code).toBe(0)
     expect(stderr.split('\n').filter((line) => line.includes('it has no meaning here'))).toHaveLength(3)
     expect(stdout).not.toContain('no meaning')
