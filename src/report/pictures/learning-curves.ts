@@ -1,4 +1,4 @@
-import { type CurveStep, type PointCurve, pointCurves } from '../../analyze/curves/point-curves.js'
+import { type PointCurve, pointCurves } from '../../analyze/curves/point-curves.js'
 import { didYouMean } from '../../core/did-you-mean.js'
 import { numberText } from '../number-text.js'
 import { metricTitle } from './labels/metric-title.js'
@@ -9,6 +9,9 @@ import { colors, dashes, faint, width } from './theme.js'
 
 /** As many grey curves as still can be seen through. */
 const mostOthers = 60
+
+/** More bands than these hide one another. */
+const mostBands = 3
 
 /**
  * A metric by step: the best points in colour, each the mean over its seeds with the band from the lowest to the highest,
@@ -34,8 +37,9 @@ export const learningCurves: PictureMaker = ({ data, analysis }, { metric: asked
   const others = curves.slice(top, top + mostOthers)
   const hidden = curves.length - best.length - others.length
   const several = best.some(({ trials }) => trials.length > 1)
+  const bands = best.length > mostBands ? `bands, of the best ${mostBands}, go` : 'bands go'
   const notes = [
-    ...(several ? ['Mean over seeds; the band goes from the lowest seed to the highest'] : []),
+    ...(several ? [`Mean over seeds; ${bands} from the lowest seed to the highest`] : []),
     ...(others.length > 0
       ? [`Grey: ${others.length} other points${hidden > 0 ? `; ${hidden} more not drawn` : ''}`]
       : []),
@@ -77,12 +81,13 @@ export const learningCurves: PictureMaker = ({ data, analysis }, { metric: asked
   const curvesView = {
     width,
     height: 320,
+    data: { values: best.flatMap((curve) => rowsOf(curve, name)) },
     layer: [
       ...(others.length === 0
         ? []
         : [
             {
-              data: { values: rowsOf(others, name) },
+              data: { values: others.flatMap((curve) => meansOf(curve, name)) },
               mark: { type: 'line', color: faint, strokeWidth: 1, opacity: 0.6 },
               encoding: { x, y: { field: 'mean', ...y }, detail: { field: 'point', type: 'nominal' } },
             },
@@ -91,7 +96,7 @@ export const learningCurves: PictureMaker = ({ data, analysis }, { metric: asked
         ? [
             {
               ...selection,
-              data: { values: rowsOf(best, name) },
+              transform: [{ filter: { field: 'point', oneOf: domain.slice(0, mostBands) } }],
               mark: { type: 'area' },
               encoding: {
                 x,
@@ -105,16 +110,16 @@ export const learningCurves: PictureMaker = ({ data, analysis }, { metric: asked
         : []),
       {
         ...(several ? {} : selection),
-        data: { values: rowsOf(best, name) },
         mark: { type: 'line' },
         encoding: { x, y: { field: 'mean', ...y }, ...series },
       },
       {
-        data: { values: rowsOf(best, name) },
-        mark: { type: 'point', size: 120, opacity: 0 },
+        // Seen where it is a curve of one point, else there to be pointed at.
+        mark: { type: 'point', size: 120, opacity: best.every(({ steps }) => steps.length === 1) ? 1 : 0 },
         encoding: {
           x,
           y: { field: 'mean', ...y },
+          color,
           tooltip: [
             { field: 'point', type: 'nominal' },
             { field: 'step', type: 'quantitative' },
@@ -151,7 +156,7 @@ function rateView(rates: readonly PointCurve[], name: (curve: PointCurve) => str
   return {
     width,
     height: 90,
-    data: { values: rowsOf(rates, name) },
+    data: { values: rates.flatMap((curve) => meansOf(curve, name)) },
     mark: { type: 'line', interpolate: 'step-after', strokeWidth: 1.5 },
     encoding: {
       ...encoding,
@@ -173,10 +178,14 @@ function powersWithin(least: number, most: number): readonly number[] {
   return [...new Set([rounded(least), ...powers.map(rounded), rounded(most)])]
 }
 
-function rowsOf(curves: readonly PointCurve[], name: (curve: PointCurve) => string): readonly Spec[] {
-  return curves.flatMap((curve) => curve.steps.map((step) => ({ point: name(curve), ...figures(step) })))
+function meansOf(curve: PointCurve, name: (curve: PointCurve) => string) {
+  return rowsOf(curve, name).map(({ point, step, mean }) => ({ point, step, mean }))
 }
 
-function figures({ step, mean, low, high }: CurveStep): Spec {
-  return { step, mean: rounded(mean), low: rounded(low), high: rounded(high) }
+function rowsOf(curve: PointCurve, name: (curve: PointCurve) => string) {
+  const point = name(curve)
+  return curve.steps.map(({ step, mean, low, high }) => ({
+    ...{ point, step },
+    ...{ mean: rounded(mean), low: rounded(low), high: rounded(high) },
+  }))
 }
