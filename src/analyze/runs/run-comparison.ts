@@ -58,10 +58,10 @@ export interface Difference {
   readonly p: number | null
   /**
    * What tells how sure it is: pairs of trials of the same seed; the seeds of each alone (Welch); the same samples, for one
-   * trial each; points in common. Null where nothing does.
+   * trial each; points in common, alone or with seeds that all of them have. Null where nothing does.
    */
-  readonly by: 'seed_pairs' | 'seeds' | 'samples' | 'points' | null
-  /** How many of these; for `seeds` those of both. */
+  readonly by: 'seed_pairs' | 'seeds' | 'samples' | 'points' | 'points_and_seeds' | null
+  /** How many of these; for `seeds` those of both, for `points_and_seeds` pairs of trials. */
   readonly count: number
 }
 

@@ -40,8 +40,8 @@ Points are in common that agree in every parameter that both runs have, but for
 those that each run fixes at another value. Differences are B less A: over pairs
 of trials of the same seed where there are two or more, else over the seeds of
 each (Welch), else, for one trial each that kept its predictions, over the
-samples. Their mean goes over the points in common, or over their seeds where
-there are more of these.
+samples. Their mean goes over the points in common and, where all of these have
+two seeds or more in both runs, over their seeds, too.
 
 Worse: of two tests, that of the mean over the points in common and that of the
 best point of each run, at least one says at the level 0.05, after Holm's

@@ -79,6 +79,8 @@ function overText({ by, count }: Difference): string {
       return `${count} samples`
     case 'points':
       return `${count} points`
+    case 'points_and_seeds':
+      return `${count} pairs of trials`
     default:
       return by satisfies never
   }
@@ -140,6 +142,10 @@ function legendLines({ level, points, overall, best, parameters }: RunComparison
     ...(tested.some(({ p }) => p !== null && p >= level) ? [`${marks.tied} cannot be told from A`] : []),
     ...(tested.some(({ interval }) => interval)
       ? [`± ${levelText(1 - level)} interval, not corrected; p after Holm's correction`]
+      : []),
+    ...(by.has('points') ? ['over points: it knows nothing of other seeds'] : []),
+    ...(by.has('points_and_seeds')
+      ? ['over pairs of trials: with other points or other seeds it would be another']
       : []),
     ...(by.has('samples')
       ? ['over samples: the same images with one network each; it knows nothing of other seeds']
