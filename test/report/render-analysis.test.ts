@@ -1,10 +1,11 @@
 import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from 'vitest'
 import { estimateText } from '../../dist/report/estimate-text.js'
+import { markdownOf } from '../../dist/report/markdown-of.js'
 import { renderCsv } from '../../dist/report/render-csv.js'
 import { renderJson } from '../../dist/report/render-json.js'
-import { renderMarkdown } from '../../dist/report/render-markdown.js'
 import { renderTable } from '../../dist/report/render-table.js'
+import { reportView } from '../../dist/report/report-view.js'
 import { exampleAnalysis, oneSeedAnalysis } from './example-analysis.js'
 
 const { report } = exampleAnalysis
@@ -14,7 +15,7 @@ const wide = renderTable(report, options)
 test.each([
   ['report-points.txt', wide],
   ['report-points-80-columns.txt', renderTable(report, { ...options, top: 2, columns: 80 })],
-  ['report-points.md', renderMarkdown(report, options)],
+  ['report-points.md', markdownOf(reportView(report, options))],
   ['report-points.json.txt', renderJson(report, { ...options, top: 1 })],
   ['report-one-seed.txt', renderTable(oneSeedAnalysis.report, { analysis: oneSeedAnalysis })],
   ['report-one-seed-80-columns.txt', renderTable(oneSeedAnalysis.report, { analysis: oneSeedAnalysis, columns: 80 })],

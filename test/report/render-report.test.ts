@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { buildReport } from '../../dist/analyze/build-report.js'
 import { sweepDefaults } from '../../dist/core/sweep-defaults.js'
+import { markdownOf } from '../../dist/report/markdown-of.js'
 import { numberText } from '../../dist/report/number-text.js'
 import { renderCsv } from '../../dist/report/render-csv.js'
 import { renderJson } from '../../dist/report/render-json.js'
-import { renderMarkdown } from '../../dist/report/render-markdown.js'
 import { renderTable } from '../../dist/report/render-table.js'
 import { reportView } from '../../dist/report/report-view.js'
 import { exampleReport } from './example-report.js'
@@ -12,7 +12,7 @@ import { exampleReport } from './example-report.js'
 test.each([
   ['report.txt', renderTable(exampleReport)],
   ['report-top-80-columns.txt', renderTable(exampleReport, { top: 3, columns: 80 })],
-  ['report.md', renderMarkdown(exampleReport)],
+  ['report.md', markdownOf(reportView(exampleReport))],
   ['report.json.txt', renderJson(exampleReport)],
   // The two characters that end a line of CSV, made visible.
   ['report.csv.txt', renderCsv([exampleReport]).replaceAll('\r\n', '␍␊\n')],
@@ -24,7 +24,7 @@ describe('the four formats agree', () => {
   const json = JSON.parse(renderJson(exampleReport))
   const [csvHeader, ...csvRows] = parseCsv(renderCsv([exampleReport]))
   const csv = csvRows.map((row) => Object.fromEntries(csvHeader!.map((name, i) => [name, row[i]!])))
-  const markdown = parseMarkdown(renderMarkdown(exampleReport))
+  const markdown = parseMarkdown(markdownOf(reportView(exampleReport)))
   const table = parseTable(renderTable(exampleReport))
 
   test('CSV has what JSON has, digit by digit', () => {
@@ -81,7 +81,7 @@ describe('the four formats agree', () => {
     const options = { top: 2 }
     expect(JSON.parse(renderJson(exampleReport, options)).trials.map((t: { trial: number }) => t.trial)).toEqual(first)
     expect(parseCsv(renderCsv([exampleReport], options)).map((row) => row[1])).toEqual(['trial', ...first.map(String)])
-    expect(parseMarkdown(renderMarkdown(exampleReport, options)).map((row) => Number(row.trial))).toEqual(first)
+    expect(parseMarkdown(markdownOf(reportView(exampleReport, options))).map((row) => Number(row.trial))).toEqual(first)
     expect(parseTable(renderTable(exampleReport, options)).map((row) => Number(row.trial))).toEqual(first)
   })
 })
