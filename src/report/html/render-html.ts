@@ -1,6 +1,4 @@
 import { runTotals } from '../../analyze/run-totals.js'
-import { isFixed } from '../../core/parameter.js'
-import { valueText } from '../value-text.js'
 import { chartsOf } from './charts/charts-of.js'
 import { inlineCharts } from './charts/inline-charts.js'
 import { html } from './html.js'
@@ -40,7 +38,6 @@ export async function renderHtml(input: HtmlInput): Promise<string> {
     reproduce(input),
     provenance(input),
   ].filter((section) => section !== null)
-  const fixed = run.sweep.parameters.filter(isFixed)
   const { script, style } = pageFiles()
   const scripts = [...libraryScripts(), script].map(inlineScript)
   const policy = `default-src 'none'; script-src ${scripts.map(({ source }) => source).join(' ')}; style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none'; form-action 'none'`
@@ -64,11 +61,7 @@ export async function renderHtml(input: HtmlInput): Promise<string> {
 </header>
 <nav aria-label="Contents"><ul>${sections.map(({ id, heading }) => html`<li><a href="#${id}">${heading}</a></li>`)}</ul></nav>
 <main id="main" tabindex="-1">
-${sections.map(sectionElement)}${
-  fixed.length > 0 &&
-  html`<p class="quiet">The same in all trials: ${fixed.map(({ name, values }) => `${name} ${valueText(values[0])}`).join(', ')}.</p>`
-}
-</main>
+${sections.map(sectionElement)}</main>
 ${inlineCharts(charts.charts)}
 ${scripts.map(({ element }) => element)}
 </body>

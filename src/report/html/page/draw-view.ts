@@ -1,5 +1,8 @@
+import { canFit } from './can-fit.js'
 import type { Spec } from './chart-data.js'
-import { canFit, fitConfig, fitSpec } from './fit-spec.js'
+import { fitConfig } from './fit-config.js'
+import { fitSpec } from './fit-spec.js'
+import { fitWords } from './fit-words.js'
 
 /** Vega-Embed, which stands in the page as a script of its own. */
 declare const vegaEmbed: (box: HTMLElement, spec: Spec, options: Spec) => Promise<{ finalize(): void }>
@@ -7,8 +10,9 @@ declare const vegaEmbed: (box: HTMLElement, spec: Spec, options: Spec) => Promis
 const shown = new WeakMap<HTMLElement, { finalize(): void }>()
 
 /** Draws a specification into a box, as wide as the box. What cannot be drawn says so there and to whoever watches the page. */
-export async function drawView(box: HTMLElement, spec: Spec, config: Spec, name: string): Promise<void> {
+export async function drawView(box: HTMLElement, whole: Spec, config: Spec, name: string): Promise<void> {
   const room = box.clientWidth
+  const spec = fitWords(whole, room)
   const options = {
     mode: 'vega-lite',
     renderer: 'svg',

@@ -1,6 +1,8 @@
 import type { RankedTrial } from '../../../analyze/rank-trials.js'
+import { isFixed } from '../../../core/parameter.js'
 import { showDuration } from '../../../core/show-duration.js'
 import { numberText } from '../../number-text.js'
+import { paramText } from '../../param-text.js'
 import { html } from '../html.js'
 import type { HtmlInput } from '../html-input.js'
 import { type DataCell, dataTable } from './data-table.js'
@@ -24,6 +26,9 @@ export function trials({ analysis: { report, metric } }: HtmlInput): Section {
     { shown: html`<span class="status ${trial.status}">${trial.status}</span>` },
     ...metrics.map((name) => numberCell(trial.metrics?.[name] ?? null)),
   ]
+  const fixed = report.parameters
+    .filter(isFixed)
+    .map(({ name, values: [value] }) => `${name} ${paramText({ [name]: value }, name)}`)
   const number = (header: string) => ({ header, type: 'number' }) as const
   return {
     id: 'trials',
@@ -46,7 +51,8 @@ ${dataTable({
     class: trial.rank === 1 ? 'best' : trial.status,
     cells: cells(trial),
   })),
-})}`,
+})}
+${fixed.length > 0 && html`<p class="quiet">The same in all of them: ${fixed.join(', ')}.</p>`}`,
   }
 }
 
