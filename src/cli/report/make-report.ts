@@ -8,6 +8,7 @@ import type { Run } from '../../core/run.js'
 import { UsageError } from '../../core/usage-error.js'
 import type { ReportOptions } from '../../report/report-options.js'
 import type { StoreReader } from '../../store/store-reader.js'
+import { analysedTrials } from '../analysed-trials.js'
 import { readReport, readTopReport } from '../read-report.js'
 import { readRunData } from '../read-run-data.js'
 import { knownMetrics } from './known-metrics.js'
@@ -48,9 +49,6 @@ export async function makeReport(store: StoreReader, run: Run, request: ReportRe
     ...(names && { pivot: pivotOf(report.trials, report.parameters, names, singles(analysis)) }),
   }
 }
-
-/** The statistics of more trials than these would keep whoever asks for the best ten waiting. */
-const analysedTrials = 5000
 
 const tooMany = `more than ${analysedTrials.toLocaleString('en')} complete trials: ranked by trial, without intervals and ties`
 

@@ -23,6 +23,7 @@ export function cardOf(facts: RetrainingFacts, scores: readonly SplitScores[], c
       trial: trial.number,
       ...{ rank, points, mean, interval },
       seeds: trials.map(({ seed }) => seed),
+      verdict: facts.verdict,
     },
     test:
       plan.test.kind === 'none'

@@ -25,6 +25,7 @@ import { type PlannedSeed, planRetraining, type RetrainingPlan } from './plan-re
 import type { RecordedPoint } from './recorded-point.js'
 import type { RetrainWishes } from './retrain-wishes.js'
 import type { Kept } from './retraining-facts.js'
+import { runVerdict } from './run-verdict.js'
 import { unfinishedFolder } from './seed-folder.js'
 import { readTestScores, scoresOf } from './test-scores.js'
 import { testSplitText } from './test-split-text.js'
@@ -78,7 +79,8 @@ export async function retrain(store: StoreReader, run: Run, wishes: RetrainWishe
   }
   const told = differences.filter(({ counts }) => counts).map(({ text }) => text)
   const facts = { run, point, plan, wishes, conditions, provenance, retraining, kept, model, testedBefore }
-  const files = await writeRecords({ ...facts, differences: told })
+  const verdict = await runVerdict(store, run, wishes.runsDir)
+  const files = await writeRecords({ ...facts, differences: told, verdict })
   await rm(unfinishedFolder(output), { recursive: true, force: true })
   console.log(`${output}: ${files.join(', ')}`)
   for (const line of retrainingText(retraining, told)) console.log(line)

@@ -29,6 +29,8 @@ export interface RetrainingFacts {
   readonly retraining: Retraining
   readonly kept: Kept
   readonly model: ModelFolder
+  /** What a report of the run says of its points. */
+  readonly verdict: readonly string[]
   /** The times that the test split has been scored before. */
   readonly testedBefore: readonly TestScore[]
 }

@@ -4,7 +4,13 @@ import type { ModelCard } from './model-card.js'
 
 /** How it was chosen, and what the test split had to do with that. */
 export function choiceSection(card: ModelCard): readonly string[] {
-  return ['## How it was chosen', choice(card), testText(card)]
+  const { verdict } = card.chosen
+  const said = verdict.map((line) => `- ${line}`).join('\n')
+  return [
+    ...['## How it was chosen', choice(card)],
+    ...(verdict.length === 0 ? [] : ['A report of the run says of all its points:', said]),
+    testText(card),
+  ]
 }
 
 function choice({ chosen, run, retraining }: ModelCard): string {

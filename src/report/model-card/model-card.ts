@@ -57,6 +57,8 @@ export interface ChosenPoint {
   readonly seeds: readonly number[]
   readonly mean: number | null
   readonly interval: Interval | null
+  /** What a report of the run says of its points, a sentence or more each. */
+  readonly verdict: readonly string[]
 }
 
 /** Where it was trained. */

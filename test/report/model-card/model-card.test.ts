@@ -26,7 +26,7 @@ test('the card of an experiment that says nothing of its model', async () => {
       scores: [],
     },
     ...{ retraining, metrics: { loss: 0.0625 }, test: null, steps: 20, differences: [] },
-    chosen: { how: 'named', trial: 3, rank: 2, points: 4, seeds: [0], mean: 0.0625, interval: null },
+    chosen: { how: 'named', trial: 3, rank: 2, points: 4, seeds: [0], mean: 0.0625, interval: null, verdict: [] },
     parameters: [{ name: 'units', value: 16, from: 'searched', tried: 2 }],
     command: 'sweep retrain curve-1 --trial 3',
   })
