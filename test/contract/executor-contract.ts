@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile, truncate } from 'node:fs/promises'
 import { platform } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import { readModelFolder } from '../../dist/core/model-folder/read-model-folder.js'
 import { readModelWeights } from '../../dist/core/model-folder/read-model-weights.js'
 import type { Outcome } from '../../dist/core/outcome.js'
@@ -16,6 +16,9 @@ import { temporaryFolder } from './temporary-folder.js'
 /** The promises of executor.ts and of the context that an experiment is given, that every executor must keep. */
 export function executorContract(name: string, open: () => Executor): void {
   describe(`${name} keeps the executor's promises`, () => {
+    let warm: Executor | undefined
+    afterAll(() => warm?.close())
+
     test('a trial completes with its metrics, and its readings came before', async () => {
       const { outcome, scores } = await execute('counts.js', { steps: 3, scale: 2 })
       expect(outcome).toEqual({ status: 'complete', metrics: { done: 1 } })
@@ -24,9 +27,9 @@ export function executorContract(name: string, open: () => Executor): void {
 
     test('the same trial gives the same readings, another seed gives others', async () => {
       const params = { steps: 3, scale: 2 }
-      const first = await execute('counts.js', params)
-      expect((await execute('counts.js', params)).scores).toEqual(first.scores)
-      expect((await execute('counts.js', params, { seed: 2 })).scores).not.toEqual(first.scores)
+      const first = await executeAlone('counts.js', params)
+      expect((await executeAlone('counts.js', params)).scores).toEqual(first.scores)
+      expect((await executeAlone('counts.js', params, { seed: 2 })).scores).not.toEqual(first.scores)
     })
 
     test('an experiment in TypeScript runs', async () => {
@@ -64,12 +67,12 @@ export function executorContract(name: string, open: () => Executor): void {
 
     test('after a stop an attempt ends at its next checkpoint, and the next attempt goes on bit for bit', async () => {
       const params = { steps: 8, scale: 1, milliseconds: 20 }
-      const whole = await execute('walks.js', params)
+      const whole = await executeAlone('walks.js', params)
       const folder = await temporaryFolder()
       const stop = new AbortController()
-      const first = await execute('walks.js', params, { stop, stopAt: 3, folder })
+      const first = await executeAlone('walks.js', params, { stop, stopAt: 3, folder })
       expect(first.outcome).toEqual({ status: 'interrupted', reason: 'enough' })
-      const second = await execute('walks.js', params, { folder })
+      const second = await executeAlone('walks.js', params, { folder })
       expect(second.outcome.status).toBe('complete')
       expect(first.scores.length).toBeGreaterThanOrEqual(3)
       expect(first.scores.length).toBeLessThan(8)
@@ -80,11 +83,11 @@ export function executorContract(name: string, open: () => Executor): void {
     test('two checkpoints are kept; a damaged one is said and passed over', async () => {
       const folder = await temporaryFolder()
       const params = { steps: 4, scale: 1 }
-      const whole = await execute('walks.js', params, { folder })
+      const whole = await executeAlone('walks.js', params, { folder })
       const files = (await readdir(folder)).sort()
       expect(files).toEqual(['step-000000003.safetensors', 'step-000000004.safetensors'])
       await truncate(join(folder, files[1]!), 100)
-      const again = await execute('walks.js', params, { folder })
+      const again = await executeAlone('walks.js', params, { folder })
       expect(again.lines.join()).toMatch(/step-000000004.*is damaged/)
       expect(again.scores).toEqual(whole.scores)
     })
@@ -92,9 +95,9 @@ export function executorContract(name: string, open: () => Executor): void {
     test('when no checkpoint can be read the trial says so and starts again', async () => {
       const folder = await temporaryFolder()
       const params = { steps: 2, scale: 1 }
-      const whole = await execute('walks.js', params, { folder })
+      const whole = await executeAlone('walks.js', params, { folder })
       for (const file of await readdir(folder)) await truncate(join(folder, file), 100)
-      const again = await execute('walks.js', params, { folder })
+      const again = await executeAlone('walks.js', params, { folder })
       expect(again.lines.join()).toMatch(/every checkpoint is damaged; the trial starts again/)
       expect(again.scores).toEqual(whole.scores)
       expect((await readdir(folder)).filter((name) => name.endsWith('.safetensors'))).toHaveLength(2)
@@ -167,9 +170,25 @@ export function executorContract(name: string, open: () => Executor): void {
       await executor.close()
     })
 
-    async function execute(file: string, params: Attempt['trial']['params'], options: Options = {}): Promise<Seen> {
+    /** In an executor that has carried out other attempts before, as in a sweep. */
+    function execute(file: string, params: Attempt['trial']['params'], options?: Options): Promise<Seen> {
+      warm ??= open()
+      return executeIn(warm, file, params, options)
+    }
+
+    /** In an executor that knows nothing of any attempt before: what is the same is not the same by memory. */
+    function executeAlone(file: string, params: Attempt['trial']['params'], options?: Options): Promise<Seen> {
       const executor = open()
       onTestFinished(() => executor.close())
+      return executeIn(executor, file, params, options)
+    }
+
+    async function executeIn(
+      executor: Executor,
+      file: string,
+      params: Attempt['trial']['params'],
+      options: Options = {},
+    ): Promise<Seen> {
       const scores: number[] = []
       const lines: string[] = []
       const readings: Reading[] = []
