@@ -1,4 +1,5 @@
 import { dirname } from 'node:path'
+import type { StatusCounts } from '../analyze/count-statuses.js'
 import { conduct } from '../conduct/conduct.js'
 import { holdRun, type RunLease } from '../conduct/hold-run.js'
 import { systemClock } from '../core/clock.js'
@@ -11,17 +12,18 @@ import type { Attempt, Origin } from '../execute/executor.js'
 import { createPoolExecutor } from '../execute/pool/pool-executor.js'
 import { countTrials } from '../plan/count-trials.js'
 import { trialsOf } from '../plan/trials-of.js'
-import { renderJson } from '../report/render-json.js'
-import { renderTable } from '../report/render-table.js'
 import type { Store } from '../store/store.js'
 import { engineSource } from './engine-source.js'
 import { type ExitCode, exitCodes } from './exit-codes.js'
 import { bringArtifacts } from './history/bring-artifacts.js'
 import { createProgress } from './progress/create-progress.js'
 import { hopelessText } from './progress/hopeless-text.js'
-import { readReport, readTopReport } from './read-report.js'
+import { makeReport } from './report/make-report.js'
+import { renderReports } from './report/render-reports.js'
 import type { StartingPoints } from './starts/find-starting-points.js'
 import { stopOnSignals } from './stop-on-signals.js'
+import { terminalWidth } from './terminal-width.js'
+import { wantsColor } from './wants-color.js'
 import { withStorageAdvice } from './with-storage-advice.js'
 import { writeSweepCopy } from './write-sweep-copy.js'
 
@@ -51,14 +53,12 @@ export async function conductRun(options: ConductRunOptions): Promise<ExitCode> 
     await writeSweepCopy(runPaths(runsFolder, run.name).sweepFile, run.sweepText)
     const { ending, interrupted } = await conductHeld(options, lease)
     if (options.reuse || options.retryFailed) await bringArtifacts(store, run, runsFolder)
-    const report = options.json ? await readReport(store, run) : await readTopReport(store, run, 10)
-    console.log(options.json ? renderJson(report) : renderTable(report, { columns: process.stdout.columns }))
-    const { waiting, running, failed } = report.counts
+    const { waiting, running, failed, interrupted: stopped } = await reportEnd(options)
     if (ending.how === 'same_failure') {
       console.error(hopelessText(run, ending))
       return exitCodes.someFailed
     }
-    if (interrupted && waiting + running + report.counts.interrupted > 0) {
+    if (interrupted && waiting + running + stopped > 0) {
       console.error(`Interrupted. Go on with: sweep resume ${run.name}`)
       return exitCodes.interrupted
     }
@@ -68,6 +68,17 @@ export async function conductRun(options: ConductRunOptions): Promise<ExitCode> 
   } finally {
     await lease.release()
   }
+}
+
+/** Prints what `sweep report` would say, and answers how the trials stand. */
+async function reportEnd({ run, store, runsFolder, json }: ConductRunOptions): Promise<StatusCounts> {
+  const format = json ? ('json' as const) : ('table' as const)
+  const request = { format, runsDir: runsFolder, ...(!json && { top: 10 }) }
+  // Nobody should wait for statistics over trials that cost nothing.
+  const made = await makeReport(store, run, countTrials(run.sweep) > 1000 ? { ...request, trials: true } : request)
+  const text = await renderReports([made], request, { columns: terminalWidth(), color: wantsColor() })
+  console.log(text)
+  return made.report.counts
 }
 
 async function conductHeld(options: ConductRunOptions, lease: RunLease) {

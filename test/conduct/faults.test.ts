@@ -8,12 +8,12 @@ import type { FaultPolicy } from '../../dist/core/fault-policy.js'
 import { databasePath } from '../../dist/core/run-paths.js'
 import type { Trial } from '../../dist/core/trial.js'
 import { createPoolExecutor } from '../../dist/execute/pool/pool-executor.js'
-import { renderTable } from '../../dist/report/render-table.js'
 import { createMemoryStore } from '../../dist/store/memory/memory-store.js'
 import { openSqliteStore } from '../../dist/store/sqlite/sqlite-store.js'
 import type { Store } from '../../dist/store/store.js'
 import { temporaryFolder } from '../contract/temporary-folder.js'
 import { useEnvironment } from '../contract/use-environment.js'
+import { tableText } from '../report/table-text.js'
 import { quick, setUp, silent } from './set-up.js'
 
 /** What strikes one trial of a sweep, and how the trial ends: its status, its number of attempts, the class of its error. */
@@ -86,7 +86,7 @@ test('a trial that diverged stands last in the report, which says why', async ()
     [2, 1],
     [1, null],
   ])
-  expect(renderTable(report)).toContain('trial 1 failed: diverged: score is NaN at step 3')
+  expect(tableText(report)).toContain('trial 1 failed: diverged: score is NaN at step 3')
 })
 
 test('what ran out of memory is tried again alone, when everything else has ended', async () => {

@@ -3,49 +3,49 @@ import { expect, test } from 'vitest'
 import { estimateText } from '../../dist/report/estimate-text.js'
 import { markdownOf } from '../../dist/report/markdown-of.js'
 import { renderCsv } from '../../dist/report/render-csv.js'
-import { renderJson } from '../../dist/report/render-json.js'
-import { renderTable } from '../../dist/report/render-table.js'
 import { reportView } from '../../dist/report/report-view.js'
 import { exampleAnalysis, oneSeedAnalysis } from './example-analysis.js'
+import { jsonText } from './json-text.js'
+import { tableText } from './table-text.js'
 
 const { report } = exampleAnalysis
 const options = { analysis: exampleAnalysis, metrics: ['test_accuracy'] }
-const wide = renderTable(report, options)
+const wide = tableText(report, options)
 
 test.each([
   ['report-points.txt', wide],
-  ['report-points-80-columns.txt', renderTable(report, { ...options, top: 2, columns: 80 })],
+  ['report-points-80-columns.txt', tableText(report, { ...options, top: 2, columns: 80 })],
   ['report-points.md', markdownOf(reportView(report, options))],
-  ['report-points.json.txt', renderJson(report, { ...options, top: 1 })],
-  ['report-one-seed.txt', renderTable(oneSeedAnalysis.report, { analysis: oneSeedAnalysis })],
-  ['report-one-seed-80-columns.txt', renderTable(oneSeedAnalysis.report, { analysis: oneSeedAnalysis, columns: 80 })],
+  ['report-points.json.txt', jsonText(report, { ...options, top: 1 })],
+  ['report-one-seed.txt', tableText(oneSeedAnalysis.report, { analysis: oneSeedAnalysis })],
+  ['report-one-seed-80-columns.txt', tableText(oneSeedAnalysis.report, { analysis: oneSeedAnalysis, columns: 80 })],
   // Escape sequences, made visible.
-  ['report-points-colored.txt', renderTable(report, { ...options, color: true }).replaceAll('\u001b', '␛')],
+  ['report-points-colored.txt', tableText(report, { ...options, color: true }).replaceAll('\u001b', '␛')],
 ])('%s is what a person reads', async (name, text) => {
   await expect(text).toMatchFileSnapshot(`../golden/${name}`)
 })
 
 test('colours change no character, and there are none unless they are asked for', () => {
   expect(wide).not.toContain('\u001b')
-  expect(stripVTControlCharacters(renderTable(report, { ...options, color: true }))).toBe(wide)
+  expect(stripVTControlCharacters(tableText(report, { ...options, color: true }))).toBe(wide)
 })
 
 test('no line is wider than the terminal where the columns can do without some of theirs', () => {
   for (const columns of [70, 80, 100]) {
-    const lines = renderTable(report, { ...options, columns }).split('\n')
+    const lines = tableText(report, { ...options, columns }).split('\n')
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(columns)
     expect(lines.filter((line) => /0\.4550 ± 0\.0124/.test(line))).toHaveLength(1)
   }
 })
 
 test('by trial, nothing of the analysis is shown but the metrics asked for', () => {
-  const text = renderTable(report, { ...options, byTrial: true })
-  expect(text).toBe(renderTable(report, { metrics: ['test_accuracy'] }))
+  const text = tableText(report, { ...options, byTrial: true })
+  expect(text).toBe(tableText(report, { metrics: ['test_accuracy'] }))
   expect(text).toMatch(/ 1 +1 +nesterov +0\.012346 +0 +0\.4600 +0\.4500 /)
 })
 
 test('what was selected is said', () => {
-  const text = renderTable(report, { where: { text: 'lr < 1', of: 12 } })
+  const text = tableText(report, { where: { text: 'lr < 1', of: 12 } })
   expect(text).toContain('\nonly where lr < 1: 9 of 12 trials\n9 trials: 6 complete, 2 waiting, 1 failed\n')
 })
 

@@ -4,16 +4,16 @@ import { sweepDefaults } from '../../dist/core/sweep-defaults.js'
 import { markdownOf } from '../../dist/report/markdown-of.js'
 import { numberText } from '../../dist/report/number-text.js'
 import { renderCsv } from '../../dist/report/render-csv.js'
-import { renderJson } from '../../dist/report/render-json.js'
-import { renderTable } from '../../dist/report/render-table.js'
 import { reportView } from '../../dist/report/report-view.js'
 import { exampleReport } from './example-report.js'
+import { jsonText } from './json-text.js'
+import { tableText } from './table-text.js'
 
 test.each([
-  ['report.txt', renderTable(exampleReport)],
-  ['report-top-80-columns.txt', renderTable(exampleReport, { top: 3, columns: 80 })],
+  ['report.txt', tableText(exampleReport)],
+  ['report-top-80-columns.txt', tableText(exampleReport, { top: 3, columns: 80 })],
   ['report.md', markdownOf(reportView(exampleReport))],
-  ['report.json.txt', renderJson(exampleReport)],
+  ['report.json.txt', jsonText(exampleReport)],
   // The two characters that end a line of CSV, made visible.
   ['report.csv.txt', renderCsv([exampleReport]).replaceAll('\r\n', '␍␊\n')],
 ])('%s is what a person reads', async (name, text) => {
@@ -21,11 +21,11 @@ test.each([
 })
 
 describe('the four formats agree', () => {
-  const json = JSON.parse(renderJson(exampleReport))
+  const json = JSON.parse(jsonText(exampleReport))
   const [csvHeader, ...csvRows] = parseCsv(renderCsv([exampleReport]))
   const csv = csvRows.map((row) => Object.fromEntries(csvHeader!.map((name, i) => [name, row[i]!])))
   const markdown = parseMarkdown(markdownOf(reportView(exampleReport)))
-  const table = parseTable(renderTable(exampleReport))
+  const table = parseTable(tableText(exampleReport))
 
   test('CSV has what JSON has, digit by digit', () => {
     expect(csv).toHaveLength(10)
@@ -79,15 +79,15 @@ describe('the four formats agree', () => {
   test('top shows the same first trials everywhere', () => {
     const first = [2, 1]
     const options = { top: 2 }
-    expect(JSON.parse(renderJson(exampleReport, options)).trials.map((t: { trial: number }) => t.trial)).toEqual(first)
+    expect(JSON.parse(jsonText(exampleReport, options)).trials.map((t: { trial: number }) => t.trial)).toEqual(first)
     expect(parseCsv(renderCsv([exampleReport], options)).map((row) => row[1])).toEqual(['trial', ...first.map(String)])
     expect(parseMarkdown(markdownOf(reportView(exampleReport, options))).map((row) => Number(row.trial))).toEqual(first)
-    expect(parseTable(renderTable(exampleReport, options)).map((row) => Number(row.trial))).toEqual(first)
+    expect(parseTable(tableText(exampleReport, options)).map((row) => Number(row.trial))).toEqual(first)
   })
 })
 
-test('renderJson has exactly the documented keys, and `error` where a trial failed', () => {
-  const json = JSON.parse(renderJson(exampleReport))
+test('JSON has exactly the documented keys, and `error` where a trial failed', () => {
+  const json = JSON.parse(jsonText(exampleReport))
   expect(Object.keys(json)).toEqual(['run', 'sweep', 'metric', 'counts', 'trials'])
   expect(json.metric).toEqual({ name: 'val_loss', goal: 'minimize' })
   const keys = [
@@ -100,7 +100,7 @@ test('renderJson has exactly the documented keys, and `error` where a trial fail
 
 test('the table is never wider than the terminal, down to what numbers need', () => {
   for (const columns of [200, 130, 110, 105]) {
-    const lines = renderTable(exampleReport, { columns }).split('\n')
+    const lines = tableText(exampleReport, { columns }).split('\n')
     const drawn = lines.slice(lines.indexOf('') + 1, lines.indexOf('', lines.indexOf('') + 1))
     expect(drawn).toHaveLength(12)
     expect(Math.max(...drawn.map((line) => line.length))).toBeLessThanOrEqual(columns)
@@ -111,7 +111,7 @@ test('a run without trials, and one without parameters, are drawn all the same',
   const { metric } = exampleReport
   const sweep = { name: 's', experiment: 'e', ...sweepDefaults, metric, seeds: [0], parameters: [] } as const
   const report = buildReport('s-1', sweep, [], 1)
-  expect(renderTable(report)).toBe(`s-1 (sweep s), minimize val_loss
+  expect(tableText(report)).toBe(`s-1 (sweep s), minimize val_loss
 1 trial: 1 waiting
 
 rank  trial  seed  val_loss  best step  steps  seconds  status
