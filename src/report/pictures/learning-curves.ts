@@ -1,10 +1,11 @@
 import { type PointCurve, pointCurves } from '../../analyze/curves/point-curves.js'
 import { didYouMean } from '../../core/did-you-mean.js'
 import { numberText } from '../number-text.js'
+import { curveRows } from './curves/curve-rows.js'
+import { rateView } from './curves/rate-view.js'
 import { metricTitle } from './labels/metric-title.js'
 import { pointLabel } from './labels/point-label.js'
-import { rounded } from './labels/rounded.js'
-import type { PictureMaker, Spec } from './picture.js'
+import type { PictureMaker } from './picture.js'
 import { colors, dashes, faint, width } from './theme.js'
 
 /** As many grey curves as still can be seen through. */
@@ -81,13 +82,13 @@ export const learningCurves: PictureMaker = ({ data, analysis }, { metric: asked
   const curvesView = {
     width,
     height: 320,
-    data: { values: best.flatMap((curve) => rowsOf(curve, name)) },
+    data: { values: curveRows(best, name, 'range') },
     layer: [
       ...(others.length === 0
         ? []
         : [
             {
-              data: { values: others.flatMap((curve) => meansOf(curve, name)) },
+              data: { values: curveRows(others, name) },
               mark: { type: 'line', color: faint, strokeWidth: 1, opacity: 0.6 },
               encoding: { x, y: { field: 'mean', ...y }, detail: { field: 'point', type: 'nominal' } },
             },
@@ -146,46 +147,4 @@ export const learningCurves: PictureMaker = ({ data, analysis }, { metric: asked
           }),
     },
   }
-}
-
-/** The learning rate of the points in colour; by powers of ten where it spans more than one of them. */
-function rateView(rates: readonly PointCurve[], name: (curve: PointCurve) => string, encoding: Spec): Spec {
-  const values = rates.flatMap(({ steps }) => steps.map(({ mean }) => mean))
-  const [least, most] = [Math.min(...values), Math.max(...values)]
-  const type = least > 0 && most / least > 9 ? 'log' : 'linear'
-  return {
-    width,
-    height: 90,
-    data: { values: rates.flatMap((curve) => meansOf(curve, name)) },
-    mark: { type: 'line', interpolate: 'step-after', strokeWidth: 1.5 },
-    encoding: {
-      ...encoding,
-      y: {
-        field: 'mean',
-        type: 'quantitative',
-        title: 'lr',
-        scale: { type },
-        axis: { format: '~g', ...(type === 'log' ? { values: powersWithin(least, most) } : { tickCount: 3 }) },
-      },
-    },
-  }
-}
-
-/** Both ends and the powers of ten between them. */
-function powersWithin(least: number, most: number): readonly number[] {
-  const powers: number[] = []
-  for (let power = Math.ceil(Math.log10(least)); power <= Math.log10(most); power++) powers.push(10 ** power)
-  return [...new Set([rounded(least), ...powers.map(rounded), rounded(most)])]
-}
-
-function meansOf(curve: PointCurve, name: (curve: PointCurve) => string) {
-  return rowsOf(curve, name).map(({ point, step, mean }) => ({ point, step, mean }))
-}
-
-function rowsOf(curve: PointCurve, name: (curve: PointCurve) => string) {
-  const point = name(curve)
-  return curve.steps.map(({ step, mean, low, high }) => ({
-    ...{ point, step },
-    ...{ mean: rounded(mean), low: rounded(low), high: rounded(high) },
-  }))
 }
