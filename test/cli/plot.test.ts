@@ -37,6 +37,11 @@ describe('what is refused', () => {
       ['plot', 'splits', '-o', 'a.svg'],
       'run "grid" cannot be shown as splits: "score"',
     ],
+    [
+      'an option that makes no difference',
+      ['plot', 'bars', '--trial', '1', '-o', 'a.svg'],
+      '--trial has no meaning for bars, which heeds --x, --y, --metric',
+    ],
     ['no file', ['plot', 'bars'], "required option '-o, --output <file>'"],
   ])('%s', async (_, line, message) => {
     const { code, stderr } = await sweepHere(await runsOfTwoTrials(), ...line)

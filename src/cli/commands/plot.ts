@@ -6,7 +6,8 @@ import { UsageError } from '../../core/usage-error.js'
 import { writeFileSafely } from '../../core/write-file-safely.js'
 import { drawPng } from '../../report/pictures/draw-png.js'
 import { drawSvg } from '../../report/pictures/draw-svg.js'
-import type { Picture } from '../../report/pictures/picture.js'
+import { heededOptions } from '../../report/pictures/heeded-options.js'
+import type { Picture, PictureOptions } from '../../report/pictures/picture.js'
 import { type PictureKind, pictureKinds } from '../../report/pictures/picture-kind.js'
 import { pictures } from '../../report/pictures/pictures.js'
 import { wholeSpec } from '../../report/pictures/whole-spec.js'
@@ -15,6 +16,15 @@ import { positiveInteger, runsDirOption } from '../options.js'
 import { printText } from '../print-text.js'
 import { readRunData } from '../read-run-data.js'
 import { checkOutput } from '../report/check-output.js'
+
+const pictureOptions = [
+  'x',
+  'y',
+  'metric',
+  'trial',
+  'split',
+  'top',
+] as const satisfies readonly (keyof PictureOptions)[]
 
 interface PlotOptions {
   readonly output: string
@@ -51,6 +61,7 @@ export function addPlotCommand(program: Command): void {
 
 async function plot(first: string, second: string | undefined, options: PlotOptions): Promise<void> {
   const [name, kind] = second === undefined ? [undefined, kindOf(first)] : [first, kindOf(second)]
+  refuseIdle(kind, options)
   const draw = drawerFor(options.output)
   checkOutput(options.output)
   await lookAtRuns(options.runsDir, async (store, runs) => {
@@ -71,6 +82,15 @@ function kindOf(text: string): PictureKind {
   throw new UsageError(
     `there is no kind of picture "${text}". ${didYouMean(text, kinds)}There are: ${kinds.join(', ')}`,
   )
+}
+
+/** Throws UsageError for an option that would make no difference. */
+function refuseIdle(kind: PictureKind, options: PlotOptions): void {
+  const heeded: readonly string[] = heededOptions[kind]
+  const idle = pictureOptions.find((name) => options[name] !== undefined && !heeded.includes(name))
+  if (idle === undefined) return
+  const instead = heeded.length === 0 ? 'no such option' : heeded.map((name) => `--${name}`).join(', ')
+  throw new UsageError(`--${idle} has no meaning for ${kind}, which heeds ${instead}. Leave it out`)
 }
 
 /** What makes the file, by the ending of its name. Throws UsageError for one that says nothing. */

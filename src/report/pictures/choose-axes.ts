@@ -16,10 +16,13 @@ export function chooseAxes(analysis: Analysis, sweep: Sweep, { x, y }: PictureOp
   for (const [option, name] of Object.entries({ x, y })) {
     if (name !== undefined && !names.includes(name)) {
       const which =
-        names.length === 0 ? 'None has' : `${didYouMean(name, names)}There are: ${names.join(', ')}; none else has`
+        names.length === 0
+          ? 'no parameter has'
+          : `${didYouMean(name, names)}There are: ${names.join(', ')}; none else has`
       return `--${option} ${name}: ${which} between 2 and 16 values among the complete trials`
     }
   }
+  if (x !== undefined && x === y) return `--x and --y are both ${x}: name two parameters, or leave out --y`
   const along = x ?? names.find((name) => name !== y)
   if (along === undefined) {
     return 'no parameter has between 2 and 16 values among the complete trials: look at "sweep plot slices" or the table of "sweep report"'

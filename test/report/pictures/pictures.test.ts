@@ -38,6 +38,7 @@ describe('what cannot be shown says why and what to do', () => {
       false,
       /no complete trial has the metric "val_loss": there are val_accuracy, test_/,
     ],
+    ['bars', { x: 'lr', y: 'lr' }, false, /^--x and --y are both lr/],
     ['bars', {}, true, /^no parameter has between 2 and 16 values/],
     ['splits', { metric: 'accuracy' }, false, /name one that begins with val_ by --metric/],
     ['learning-curves', { metric: 'val_acuracy' }, false, /Did you mean "val_accuracy"\?/],
