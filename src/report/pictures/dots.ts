@@ -48,6 +48,9 @@ export function dots(values: readonly Dot[], titles: DotTitles): Spec {
     color,
     opacity: { condition: { param: 'group', value: 1 }, value: 0.15 },
   }
+  // Pixels from dot to dot, and letters of a mean, which are at most 6 pixels wide.
+  const room = (0.7 * width) / (places.length * groups.length)
+  const longest = Math.max(...values.map(({ mean }) => mean.toPrecision(3).length))
   const some = values.some(({ low }) => low !== null)
   const y = { type: 'quantitative', title: titles.y, scale: { zero: false, nice: true } }
   return {
@@ -93,7 +96,7 @@ export function dots(values: readonly Dot[], titles: DotTitles): Spec {
             ],
           },
         },
-        ...((0.7 * width) / (places.length * groups.length) >= 30 ? [valueTexts(y)] : []),
+        ...(room >= 6 * longest ? [valueTexts(y)] : []),
       ],
       titles.group !== null,
     ),

@@ -9,7 +9,15 @@ import type { Json } from '../../core/json.js'
 export const colors = ['#0072B2', '#D55E00', '#009E73', '#CC79A7', '#000000', '#E69F00', '#56B4E9', '#8A7F00'] as const
 
 /** One fewer than the colours, so that no two of 56 series have both in common. */
-export const shapes = ['circle', 'square', 'triangle-up', 'diamond', 'cross', 'triangle-down', 'stroke'] as const
+export const shapes = [
+  'circle',
+  'square',
+  'triangle-up',
+  'diamond',
+  'cross',
+  'triangle-down',
+  'triangle-right',
+] as const
 
 export const dashes = [
   [1, 0],
