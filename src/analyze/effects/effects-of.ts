@@ -16,7 +16,7 @@ import { spread } from './spread.js'
  * The same trials give the same figures to the last digit: the forest is drawn with a fixed seed.
  */
 export function effectsOf({ run, trials, total }: RunData): Effects | null {
-  const { parameters, metric, zip } = run.sweep
+  const { parameters, metric, zip, method } = run.sweep
   const points = pointMeans(trials)
   const columns = parameters
     .map((parameter) => ({ parameter, levels: levelsOf(parameter, points, shownBins(points.length)) }))
@@ -30,7 +30,7 @@ export function effectsOf({ run, trials, total }: RunData): Effects | null {
     zip,
   )
   const effects = columns.map(({ levels }): ParameterEffect => {
-    const values = marginalValues(levels, points)
+    const values = marginalValues(levels, points, method === 'grid')
     const factor = importances.factors.findIndex((names) => names.includes(levels.name))
     const effect = {
       name: levels.name,

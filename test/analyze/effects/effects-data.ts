@@ -5,7 +5,7 @@ import type { Sweep } from '../../../dist/core/sweep.js'
 import { sweepDefaults } from '../../../dist/core/sweep-defaults.js'
 import type { Params } from '../../../dist/core/trial.js'
 
-type Told = Partial<Pick<Sweep, 'zip' | 'metric'>> & { readonly total?: number }
+type Told = Partial<Pick<Sweep, 'zip' | 'metric' | 'method'>> & { readonly total?: number }
 
 /** A run of these trials; one that has no value has failed. */
 export function effectsData(

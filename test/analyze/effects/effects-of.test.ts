@@ -43,6 +43,14 @@ describe('effects of a grid with seeds', () => {
     expect(values[0]!.interval!.high - 0.4).toBeCloseTo((4.302653 * 0.01) / Math.sqrt(3), 7)
   })
 
+  test('have intervals over points where these were drawn, as they could have been others', () => {
+    const drawn = effectsOf(effectsData([optimizer, lr], seeds, { method: 'random' }))!
+    const { values } = drawn.parameters.find(({ name }) => name === 'optimizer')!
+    // Of 0.5, 0.4 and 0.2: their deviation is 0.1528.
+    expect(values[0]).toMatchObject({ mean: expect.closeTo(1.1 / 3, 12), over: 'points' })
+    expect(values[0]!.interval!.high - 1.1 / 3).toBeCloseTo((4.302653 * 0.1527525) / Math.sqrt(3), 6)
+  })
+
   test('are said in plain sentences', () => {
     expect([...effects.parameters, ...effects.interactions].map(({ text }) => text)).toEqual([
       'lr explains 8 % of the variance alone: best at 0.001 and 0.01 (mean 0.4), worst at 0.1 (0.3).',
@@ -127,7 +135,7 @@ test('parameters that move together are not told apart, whether by zip or by wha
 test('drawn values are put into bins of equal counts, by ratios where they are drawn so', () => {
   const drawn: Parameter = { name: 'lr', distribution: { kind: 'log_uniform_values', min: 1, max: 2 ** 20 } }
   const points = Array.from({ length: 20 }, (_, i) => [{ lr: 2 ** i }, i] as const)
-  const [effect] = effectsOf(effectsData([drawn], points))!.parameters
+  const [effect] = effectsOf(effectsData([drawn], points, { method: 'random' }))!.parameters
   expect(effect).toMatchObject({ scale: 'log', together: [] })
   expect(effect!.values.map(({ range, trials, mean }) => [range, trials, mean])).toEqual([
     [[1, 8], 4, 1.5],
