@@ -13,6 +13,7 @@ export const nasty = `</script><script>globalThis.broken = 1</script><img src=x 
 
 const optimizers = ['sgd', 'nesterov', 'adam', 'adagrad', nasty]
 const rates = [0.001, 0.003, 0.01, 0.03]
+const batchSizes = [16, 32, 64, 128, 256]
 const [seeds, start] = [[0, 1], Date.UTC(2026, 3, 1)]
 
 const sweepMetric = 'val_accuracy'
@@ -33,12 +34,12 @@ export function generatedRun(count: number, epochs: number): RunData {
     parameters: [
       { name: 'optimizer', values: optimizers },
       { name: 'lr', values: rates },
-      { name: 'batch_size', values: [16, 32, 64, 128, 256] },
+      { name: 'batch_size', values: batchSizes },
       { name: 'epochs', values: [epochs] },
     ],
   }
-  const points = optimizers.flatMap((optimizer) =>
-    rates.flatMap((lr) => [16, 32, 64, 128, 256].map((batch_size) => ({ optimizer, lr, batch_size, epochs }))),
+  const points = batchSizes.flatMap((batch_size) =>
+    rates.flatMap((lr) => optimizers.map((optimizer) => ({ optimizer, lr, batch_size, epochs }))),
   )
   const cells = points.flatMap((params) => seeds.map((seed) => ({ params, seed }))).slice(0, count)
   const trials = cells.map(({ params, seed }, i) => trial(i + 1, params, seed, epochs))

@@ -6,6 +6,9 @@ export function inPage(page: Page) {
   return {
     /** Whether a text of the run has run as code. */
     broken: () => evaluate<boolean>('globalThis.broken !== undefined'),
+    /** Whether it shows that very text. */
+    says: (text: string) =>
+      evaluate<boolean>(`document.querySelector('main').textContent.includes(${JSON.stringify(text)})`),
     /** Pixels by which the page is wider than its window. */
     overflow: () => evaluate<number>('document.documentElement.scrollWidth - innerWidth'),
     /** Charts without marks or without words; at least one is there. */

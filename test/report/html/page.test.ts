@@ -6,8 +6,9 @@ import { analyzeRun } from '../../../dist/analyze/analyze-run.js'
 import { renderHtml } from '../../../dist/report/html/render-html.js'
 import { temporaryFolder } from '../../contract/temporary-folder.js'
 import { accessibilityDefects } from './accessibility-defects.js'
+import { accessibleNames } from './accessible-names.js'
 import { findChromium } from './find-chromium.js'
-import { generatedRun } from './generated-run.js'
+import { generatedRun, nasty } from './generated-run.js'
 import { inPage } from './in-page.js'
 import { openPage } from './open-page.js'
 
@@ -27,9 +28,12 @@ test('the page works in a browser, from a file, without a network', { timeout: 1
   expect(requests).toEqual([pathToFileURL(file).href])
   expect(complaints).toEqual([])
   expect(await look.broken()).toBe(false)
+  expect(await look.says(nasty)).toBe(true)
   expect(await look.overflow()).toBe(0)
   expect(await look.undrawn()).toEqual([])
   expect(await accessibilityDefects(page)).toEqual([])
+  const names = await accessibleNames(page)
+  expect(wantedNames.filter((name) => !names.includes(name))).toEqual([])
 
   // Sorting, by mouse and by keyboard.
   const metric = await look.column('all-trials', 'val_accuracy')
@@ -48,9 +52,9 @@ test('the page works in a browser, from a file, without a network', { timeout: 1
 
   // Filtering.
   await page.type('[data-filters=all-trials] [name=words]', 'SGD 0.001')
-  expect(await look.shownTrials()).toBe('10 of 20 trials')
+  expect(await look.shownTrials()).toBe('2 of 20 trials')
   await page.select('[data-filters=all-trials] [data-column=seed]', '=1')
-  expect(await look.shownTrials()).toBe('5 of 20 trials')
+  expect(await look.shownTrials()).toBe('1 of 20 trials')
   await page.click('[data-filters=all-trials] [type=reset]')
   await look.until(`document.querySelectorAll('#all-trials tbody tr:not([hidden])').length === 20`)
 
@@ -75,6 +79,13 @@ test('the page works in a browser, from a file, without a network', { timeout: 1
   expect(await look.undrawn()).toEqual([])
   expect(complaints).toEqual([])
 })
+
+/** By what a screen reader leads to the parts of the page. */
+const wantedNames = [
+  ...['heading generated-1', 'navigation Contents', 'region Verdict', 'search Filter the trials', 'searchbox contains'],
+  ...['table Points, best first', 'table All 20 trials that were begun', 'button val_accuracy', 'combobox optimizer'],
+  ...['figure Learning curves: val_accuracy', 'combobox Learning curves: val_accuracy: metric'],
+]
 
 /** Those without a value last. */
 function byNumber(sign: 1 | -1) {

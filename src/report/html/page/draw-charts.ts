@@ -29,7 +29,14 @@ function chartOf(data: ChartData, figure: HTMLElement) {
   let specs: Spec | undefined
   let drawnWidth = 0
 
-  async function draw(): Promise<void> {
+  // One after the other: two drawings at once would both end up in the box.
+  let drawing = Promise.resolve()
+  const draw = () => {
+    drawing = drawing.then(drawNow)
+    return drawing
+  }
+
+  async function drawNow(): Promise<void> {
     const view = views[choice ? choice.selectedIndex : 0]!
     specs = unpackData(data, view.spec)
     drawnWidth = box.clientWidth

@@ -30,7 +30,7 @@ export interface DataCell {
 /** Headers are buttons, so that a keyboard sorts too. The first column names its row. */
 export function dataTable({ id, caption, columns, rows }: DataTable): Html {
   const header = ({ header, type }: DataColumn) =>
-    html`<th scope="col" class="${type}" data-type="${type}"><button type="button">${breakable(header)}</button></th>`
+    html`<th scope="col" class="${type}" data-type="${type}"><button type="button" aria-label="${header}">${breakable(header)}</button></th>`
   const cell = ({ shown, value }: DataCell, i: number) => {
     const data = value !== undefined && html` data-value="${value}"`
     const type = columns[i]!.type
@@ -54,7 +54,7 @@ ${rows.map(row)}</tbody>
   )
 }
 
-/** Where a narrow column may break a name: on paper there is no room for `test_balanced_accuracy`. */
+/** Where a name may break, since paper has no room for `test_balanced_accuracy`; a screen reader does not get it in pieces. */
 function breakable(name: string): readonly Html[] {
   return name.split(/(?<=[_/])/).map((part, i) => html`${i > 0 && html`<wbr>`}${part}`)
 }

@@ -28,7 +28,7 @@ function figure({ kind, choice, views }: Chart, place: number): Html {
     html`<label class="chooser">${choice} <select aria-label="${`${title}: ${choice}`}">${views.map(({ label }, i) => html`<option${i === 0 && html` selected`}>${label}</option>`)}</select></label>`
   return html`<figure id="chart-${kind}" class="card${wide.includes(kind) && ' wide'}" data-chart="${place}" aria-label="${title}">
 <figcaption><h3 class="chart-title">${title}</h3>${chooser}</figcaption>
-<div class="chart" role="region" aria-label="${`Chart: ${kind}`}" tabindex="0"></div>
+<div class="chart" role="group" aria-label="${`Chart: ${kind}`}" tabindex="0"></div>
 <p class="chart-description quiet">${description}</p>
 </figure>
 `
