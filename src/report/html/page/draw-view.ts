@@ -25,7 +25,7 @@ export async function drawView(box: HTMLElement, whole: Spec, config: Spec, name
   const embed = async (sized: Spec) => {
     shown.get(box)?.finalize()
     shown.set(box, await vegaEmbed(box, sized, options))
-    box.querySelector('summary')?.setAttribute('aria-label', 'Save this chart')
+    nameForReaders(box)
     return box.querySelector('svg')?.getBoundingClientRect().width ?? 0
   }
   try {
@@ -39,6 +39,14 @@ export async function drawView(box: HTMLElement, whole: Spec, config: Spec, name
   } catch (error) {
     box.textContent = `This chart could not be drawn: ${(error as Error).message}`
     reportError(error)
+  }
+}
+
+/** Names the menu, and keeps from screen readers the symbols that Vega gives no name, as a brush before it is drawn. */
+function nameForReaders(box: HTMLElement): void {
+  box.querySelector('summary')?.setAttribute('aria-label', 'Save this chart')
+  for (const symbol of box.querySelectorAll('svg [role=graphics-symbol]:not([aria-label])')) {
+    symbol.setAttribute('aria-hidden', 'true')
   }
 }
 

@@ -1,3 +1,4 @@
+import { shareText } from '../../../analyze/effects/share-text.js'
 import { html } from '../html.js'
 import type { HtmlInput } from '../html-input.js'
 import type { Section } from './section.js'
@@ -7,7 +8,7 @@ export function effects({ analysis }: HtmlInput): Section | null {
   if (analysis.effects === null) return null
   const { parameters, interactions } = analysis.effects
   const share = (importance: number | null) =>
-    importance !== null && html` <span class="share">${percent(importance)} of the variance</span>`
+    importance !== null && html` <span class="share">${shareText(importance)} of the variance</span>`
   return {
     id: 'effects',
     heading: 'What the parameters did',
@@ -20,8 +21,4 @@ ${
 <ul class="sentences">${interactions.map(({ text }) => html`<li>${text}</li>`)}</ul>`
 }`,
   }
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`
 }
