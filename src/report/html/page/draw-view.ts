@@ -30,10 +30,11 @@ export async function drawView(box: HTMLElement, whole: Spec, config: Spec, name
   }
   try {
     // How much axes and legend take is known once they are drawn.
-    const plot = Math.max(140, Math.round(room * 0.72))
+    const least = numbered.includes(name) ? 300 : 140
+    const plot = Math.max(least, Math.round(room * 0.72))
     const drawn = await embed(fitSpec(spec, plot))
     const missing = Math.floor(room - drawn)
-    const fitted = Math.max(140, plot + missing)
+    const fitted = Math.max(least, plot + missing)
     if (canFit(spec) && Math.abs(missing) > 4 && fitted !== plot) await embed(fitSpec(spec, fitted))
     shrink(box, room)
   } catch (error) {
@@ -55,7 +56,12 @@ function shrink(box: HTMLElement, room: number): void {
   const svg = box.querySelector('svg')
   if (svg === null) return
   const { width } = svg.getBoundingClientRect()
-  if (width > room && room / width >= smallest) Object.assign(svg.style, { width: '100%', height: 'auto' })
+  if (width > room && room / width >= smallest) {
+    Object.assign(svg.style, { width: '100%', maxWidth: `${width}px`, height: 'auto' })
+  }
 }
 
 const smallest = 0.65
+
+/** Pictures with a number in every cell, which needs room. */
+const numbered: readonly string[] = ['heat-map', 'confusion']

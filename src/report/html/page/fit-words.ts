@@ -24,7 +24,9 @@ export function fitWords(spec: Spec, box: number): Spec {
 
 function withNamesAslant(x: unknown): unknown {
   const { type, axis } = x as { readonly type?: unknown; readonly axis?: unknown }
-  if ((type !== 'nominal' && type !== 'ordinal') || axis === null) return x
+  // Above a plot they would slope into it.
+  const above = (axis as { readonly orient?: unknown } | null | undefined)?.orient === 'top'
+  if ((type !== 'nominal' && type !== 'ordinal') || axis === null || above) return x
   const aslant = { labelAngle: -45, labelAlign: 'right', labelBaseline: 'middle' }
   return { ...(x as Spec), axis: { ...(axis as Spec | undefined), ...aslant } }
 }
