@@ -12,7 +12,7 @@ export interface ExportedRun {
   readonly total: number
   /** What the trials hold between them. */
   readonly shape: RunShape
-  /** When it was read, in milliseconds since 1970: no attempt that still runs is older. */
+  /** When it was read, in milliseconds since 1970: as far as is known, what still runs has run until then. */
   readonly readAt: number
   /** The absolute path of the folder that the export will lie in. */
   readonly folder: string
