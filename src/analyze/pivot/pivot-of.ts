@@ -2,8 +2,9 @@ import { canonicalJson } from '../../core/canonical-json.js'
 import type { Json } from '../../core/json.js'
 import { outerValues, type Parameter } from '../../core/parameter.js'
 import type { Interval } from '../interval.js'
+import type { Report } from '../report.js'
 import { mean } from '../statistics/mean.js'
-import { tInterval } from '../statistics/t-interval.js'
+import { metricInterval } from '../statistics/metric-interval.js'
 import type { TrialRow } from '../trial-row.js'
 import type { Pivot, PivotCell } from './pivot.js'
 
@@ -12,8 +13,7 @@ import type { Pivot, PivotCell } from './pivot.js'
  * for a single trial what `single` tells of it by its number.
  */
 export function pivotOf(
-  trials: readonly TrialRow[],
-  parameters: readonly Parameter[],
+  { trials, parameters, metric }: Pick<Report, 'parameters' | 'metric'> & { readonly trials: readonly TrialRow[] },
   by: Pivot['by'],
   single: ReadonlyMap<number, Interval | null> = new Map(),
 ): Pivot {
@@ -32,16 +32,16 @@ export function pivotOf(
   }
   const cellAt = (row: Json | undefined, column: Json | undefined) => {
     const group = groups.get(cellKey(row, column))
-    return group === undefined ? null : cellOf(group, single)
+    return group === undefined ? null : cellOf(group, metric.name, single)
   }
   return { by, rows, columns, cells: rows.map((row) => columns.map((column) => cellAt(row, column))) }
 }
 
 type Valued = TrialRow & { readonly value: number }
 
-function cellOf(trials: readonly Valued[], single: ReadonlyMap<number, Interval | null>): PivotCell {
+function cellOf(trials: readonly Valued[], metric: string, single: ReadonlyMap<number, Interval | null>): PivotCell {
   const values = trials.map(({ value }) => value)
-  const interval = trials.length === 1 ? (single.get(trials[0]!.number) ?? null) : tInterval(values)
+  const interval = trials.length === 1 ? (single.get(trials[0]!.number) ?? null) : metricInterval(metric, values)
   return { trials: trials.length, mean: mean(values), interval }
 }
 

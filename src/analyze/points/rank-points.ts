@@ -2,7 +2,7 @@ import type { RankedPoint } from '../analysis.js'
 import type { Interval } from '../interval.js'
 import type { RunData } from '../run-data.js'
 import { mean } from '../statistics/mean.js'
-import { tInterval } from '../statistics/t-interval.js'
+import { metricInterval } from '../statistics/metric-interval.js'
 import { variance } from '../statistics/variance.js'
 import { wilson } from '../statistics/wilson.js'
 import type { Point } from './group-points.js'
@@ -51,7 +51,7 @@ function intervalOf(
   values: readonly number[],
   kept: KeptPredictions,
 ): Interval | null {
-  if (values.length > 1) return tInterval(values)
+  if (values.length > 1) return metricInterval(metric, values)
   if (!/^(val|test)_(accuracy|top2)$/.test(metric)) return null
   const predictions = predictionsFor(metric, kept).get(trials[0]!.key)
   const [value] = values

@@ -46,7 +46,7 @@ export async function makeReport(store: StoreReader, run: Run, request: ReportRe
     report,
     options,
     ...(data && { data }),
-    ...(names && { pivot: pivotOf(report.trials, report.parameters, names, singles(analysis)) }),
+    ...(names && { pivot: pivotOf(report, names, singles(analysis)) }),
   }
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Difference } from '../../../dist/analyze/statistics/difference.js'
 import { holm } from '../../../dist/analyze/statistics/holm.js'
 import { mcnemar } from '../../../dist/analyze/statistics/mcnemar.js'
+import { metricInterval } from '../../../dist/analyze/statistics/metric-interval.js'
 import { normalCdf } from '../../../dist/analyze/statistics/normal-cdf.js'
 import { pairedT } from '../../../dist/analyze/statistics/paired-t.js'
 import { tQuantile } from '../../../dist/analyze/statistics/t-quantile.js'
@@ -90,4 +91,11 @@ test('one value tells no difference', () => {
   expect(welch([1, 2, 3], [4])).toBeNull()
   expect(pairedT([1], [4])).toBeNull()
   expect(() => pairedT([1, 2], [4])).toThrow('pairedT takes as many values of a as of b, got 2 and 1')
+})
+
+test('the interval of a share stays within 0 and 1', () => {
+  const shares = metricInterval('val_accuracy', [0.59, 0.91])
+  expect(shares).toMatchObject({ low: 0, high: 1, kind: 't' })
+  expect(metricInterval('val_loss', [0.59, 0.91])!.high).toBeGreaterThan(2)
+  expect(metricInterval('accuracy', [59, 91])!.high).toBeGreaterThan(200)
 })

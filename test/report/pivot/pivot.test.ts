@@ -29,7 +29,9 @@ const parameters = [
   { name: 'momentum', values: [0.99, 0.5], when: { match: { optimizer: ['sgd'] } } },
 ] as const
 
-const pivot = pivotOf(trials, parameters, ['optimizer', 'momentum'], new Map([[3, single]]))
+const metric = { name: 'gain', goal: 'maximize' } as const
+
+const pivot = pivotOf({ trials, parameters, metric }, ['optimizer', 'momentum'], new Map([[3, single]]))
 
 test('a cell holds the mean of its complete trials, numbers stand in order, and what is absent last', () => {
   expect(pivot.rows).toEqual(['adam', 'sgd'])
@@ -41,7 +43,7 @@ test('a cell holds the mean of its complete trials, numbers stand in order, and 
   // 12.7062 is the 97.5 % point of Student's t with one degree of freedom.
   expect(several!.interval!.high - 0.45).toBeCloseTo(12.7062 * 0.05, 4)
   expect(adam).toMatchObject({ trials: 2, mean: 0.75 })
-  expect(pivotOf(trials, parameters, ['seed']).rows).toEqual([0, 1])
+  expect(pivotOf({ trials, parameters, metric }, ['seed']).rows).toEqual([0, 1])
 })
 
 test('pivot.txt is what a person reads: a grid, or where that has no room a list', async () => {
@@ -51,7 +53,7 @@ test('pivot.txt is what a person reads: a grid, or where that has no room a list
   }
   const report = buildReport('pivots-1', sweep, trials, 8)
   const drawn = [100, 60].map((columns) => drawView(pivotView(report, pivot, { columns }), { columns }))
-  const one = drawView(pivotView(report, pivotOf(trials, parameters, ['optimizer']), {}), {})
+  const one = drawView(pivotView(report, pivotOf({ trials, parameters, metric }, ['optimizer']), {}), {})
   await expect([...drawn, one].join('\n\n\n')).toMatchFileSnapshot('../../golden/pivot.txt')
   expect(pivotCsv([{ report, pivot }]).split('\r\n')).toEqual([
     'params.optimizer,params.momentum,trials,mean,low,high',
