@@ -13,7 +13,7 @@ export interface Effects {
   readonly interactions: readonly Interaction[]
   /** Share of the variance that is in none of these: weaker pairs and what takes three or more; null without importances. */
   readonly rest: number | null
-  /** Null where there are too few points for one; then no importance is known. */
+  /** Null where there are too few points for one, or nothing changes beside one parameter; then no importance is known. */
   readonly forest: ForestFit | null
 }
 

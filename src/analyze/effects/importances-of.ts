@@ -43,7 +43,10 @@ export function importancesOf(
   const names = factors.map((factor) => factor.names)
   const coverage = coverageOf(factors, shown.length)
   const options = forestOptions(coverage, shown.length)
-  if (options.bootstrap && shown.length < fewestPoints) return { factors: names, shares: null, forest: null }
+  // What changes alone explains everything, which says nothing.
+  if (factors.length < 2 || (options.bootstrap && shown.length < fewestPoints)) {
+    return { factors: names, shares: null, forest: null }
+  }
   const y = Float64Array.from(shown, ({ mean }) => mean)
   const { trees, explained } = fitForest(factors, y, options, random)
   const fit = { trees: options.trees, points: shown.length, coverage, explained, chance: seedShare(points) }

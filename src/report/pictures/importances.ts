@@ -12,7 +12,7 @@ export const importances: PictureMaker = ({ data, analysis: { effects } }) => {
   if (effects.forest === null || bars.length === 0) {
     return {
       reason:
-        'too few points are complete to tell importances: look at "sweep plot slices", or go on with "sweep resume"',
+        'importances take two parameters that change and eight complete points, or all of a grid: look at "sweep plot slices", or go on with "sweep resume"',
     }
   }
   const { name } = data.run.sweep.metric

@@ -157,6 +157,12 @@ describe('nothing is said', () => {
     expect(effectsOf(effectsData([lr], trials))).toBeNull()
   })
 
+  test('of the importance of what changes alone', () => {
+    const effects = effectsOf(effectsData([lr], [[{ lr: 0.1 }, 1] as const, [{ lr: 0.01 }, 2] as const]))!
+    expect(effects).toMatchObject({ forest: null, interactions: [], rest: null })
+    expect(effects.parameters[0]!.text).toBe('lr is best at 0.01 (mean 2), worst at 0.1 (1).')
+  })
+
   test('of the importance of drawn values, of too few points', () => {
     const drawn: Parameter = { name: 'lr', distribution: { kind: 'uniform', min: 0, max: 1 } }
     const effects = effectsOf(effectsData([drawn], [[{ lr: 0.1 }, 1] as const, [{ lr: 0.2 }, 2] as const]))!

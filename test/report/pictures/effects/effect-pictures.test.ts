@@ -38,7 +38,7 @@ describe('what cannot be shown says why and what to do', () => {
     ['heat-map', grid, { x: 'lr', y: 'lr' }, /^--x and --y are both lr: name two parameters/],
     ['heat-map', one, {}, /^no parameter changes beside .*, and a heat map takes two: look at "sweep plot slices"/],
     ['slices', grid, { x: 'rate' }, /^--x rate: no searched parameter has this name/],
-    ['importances', few, {}, /too few points/],
+    ['importances', few, {}, /^importances take two parameters that change .*"sweep plot slices"/],
     ['heat-map', none, {}, /sweep resume/],
     ['parallel', none, {}, /sweep resume/],
     ['slices', none, {}, /sweep resume/],
