@@ -2,6 +2,7 @@ import { canonicalJson } from '../../core/canonical-json.js'
 import type { Params } from '../../core/trial.js'
 import type { Analysis } from '../analysis.js'
 import type { RunData } from '../run-data.js'
+import { mean } from '../statistics/mean.js'
 import type { TrialRow } from '../trial-row.js'
 
 /** How a metric of a point went, step by step. */
@@ -62,7 +63,7 @@ function commonSteps(trials: readonly TrialRow[], metric: string): CurveStep[] {
     .filter(([, of]) => of.length === trials.length)
     .map(([step, of]) => ({
       step,
-      mean: of.reduce((sum, value) => sum + value, 0) / of.length,
+      mean: mean(of),
       low: Math.min(...of),
       high: Math.max(...of),
     }))

@@ -1,5 +1,6 @@
 import type { Metric } from '../../core/sweep.js'
 import type { Interval } from '../interval.js'
+import { mean } from '../statistics/mean.js'
 import type { JudgedSeed, MeanVerdict, RetrainedSeed, Retraining, SeedVerdict } from './retraining.js'
 
 export interface RecordedPoint {
@@ -17,10 +18,11 @@ export function judgeRetraining(
 ): Retraining {
   const judged = seeds.map((seed) => ({ ...seed, verdict: verdictOf(seed, same) }))
   const values = judged.flatMap(({ complete, value }) => (complete && value !== null ? [value] : []))
-  const mean = values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length
+  const middle = values.length === 0 ? null : mean(values)
   const complete = judged.filter((seed) => seed.complete)
   const [kept, keptAs] = choose(metric, complete)
-  return { metric, seeds: judged, mean, meanVerdict: meanVerdict(mean, judged, interval, same), kept, keptAs }
+  const verdict = meanVerdict(middle, judged, interval, same)
+  return { metric, seeds: judged, mean: middle, meanVerdict: verdict, kept, keptAs }
 }
 
 function verdictOf({ complete, value, bestStep, recorded }: RetrainedSeed, same: boolean): SeedVerdict {
@@ -31,17 +33,17 @@ function verdictOf({ complete, value, bestStep, recorded }: RetrainedSeed, same:
 }
 
 function meanVerdict(
-  mean: number | null,
+  middle: number | null,
   seeds: readonly JudgedSeed[],
   interval: Interval | null,
   same: boolean,
 ): MeanVerdict {
   if (!same) return { kind: 'other_parameters' }
-  if (mean === null) return { kind: 'no_value' }
+  if (middle === null) return { kind: 'no_value' }
   // The best seed of several may well lie outside of the interval of their mean.
   if (seeds.length === 1 && seeds[0]!.verdict === 'reproduced') return { kind: 'reproduced' }
   if (interval === null) return { kind: 'no_interval' }
-  return { kind: mean >= interval.low && mean <= interval.high ? 'within' : 'outside', interval }
+  return { kind: middle >= interval.low && middle <= interval.high ? 'within' : 'outside', interval }
 }
 
 /** The best by the metric; the first where equal, and where one has no value to compare by. */

@@ -3,12 +3,14 @@ import { describe, expect, test } from 'vitest'
 import type { Difference } from '../../../dist/analyze/statistics/difference.js'
 import { holm } from '../../../dist/analyze/statistics/holm.js'
 import { mcnemar } from '../../../dist/analyze/statistics/mcnemar.js'
+import { mean } from '../../../dist/analyze/statistics/mean.js'
 import { metricInterval } from '../../../dist/analyze/statistics/metric-interval.js'
 import { normalCdf } from '../../../dist/analyze/statistics/normal-cdf.js'
 import { pairedT } from '../../../dist/analyze/statistics/paired-t.js'
 import { tQuantile } from '../../../dist/analyze/statistics/t-quantile.js'
 import { tTestP } from '../../../dist/analyze/statistics/t-test-p.js'
 import { tTestPower } from '../../../dist/analyze/statistics/t-test-power.js'
+import { variance } from '../../../dist/analyze/statistics/variance.js'
 import { welch } from '../../../dist/analyze/statistics/welch.js'
 import { wilson } from '../../../dist/analyze/statistics/wilson.js'
 import { expectClose } from '../close.js'
@@ -98,4 +100,9 @@ test('the interval of a share stays within 0 and 1', () => {
   expect(shares).toMatchObject({ low: 0, high: 1, kind: 't' })
   expect(metricInterval('val_loss', [0.59, 0.91])!.high).toBeGreaterThan(2)
   expect(metricInterval('accuracy', [59, 91])!.high).toBeGreaterThan(200)
+})
+
+test('equal values have themselves as their mean and no variance, and the order of values is none of its matter', () => {
+  expect([mean([0.2494, 0.2494, 0.2494]), variance([0.2494, 0.2494, 0.2494])]).toEqual([0.2494, 0])
+  expect(mean([0.1, 0.2, 0.3])).toBe(mean([0.3, 0.2, 0.1]))
 })
