@@ -40,6 +40,7 @@ export async function planRetraining(run: Run, point: RecordedPoint, wishes: Ret
   const asked = [...wishes.overrides, ...(wishes.epochs === undefined ? [] : [`epochs=${wishes.epochs}`])]
   const trained = await combined(run, point, asked, wishes.combine)
   const { overrides, checked } = trained
+  refuseSeeds(asked, checked)
   const scored = wishes.combine === undefined
   const { experiment } = checked.file.sweep
   const test = testPlan(checked, wishes.test)
@@ -57,6 +58,13 @@ export async function planRetraining(run: Run, point: RecordedPoint, wishes: Ret
     combined: wishes.combine ?? null,
     test: test.kind === 'once' ? { kind: 'once', splits: test.splits, params: whole.params } : test,
   }
+}
+
+/** An override of the sweep's own seeds says nothing of which are trained here. */
+function refuseSeeds(overrides: readonly string[], { specs, file }: CheckedPoint): void {
+  const names = [...Object.keys(specs ?? {}), ...file.sweep.parameters.map(({ name }) => name)]
+  if (!isOverridden(overrides, 'seeds') || names.includes('seeds')) return
+  throw new UsageError('seeds=… is of a whole sweep; how many seeds are trained again: --seeds K')
 }
 
 /** The point with its overrides, those that join parts of the data included. */

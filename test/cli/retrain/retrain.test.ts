@@ -68,6 +68,11 @@ test('the best point is trained with its seeds and new ones, the best is kept, a
     { output: join(folder, 'm') },
     { splits: ['c'] },
   ])
+
+  expect(await sweep(folder, 'retrain', 'seeds=3')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('how many seeds are trained again: --seeds K'),
+  })
 })
 
 interface Stored {
