@@ -19,10 +19,12 @@ import { prepareSweep } from '../prepare-sweep.js'
 import { findStartingPoints } from '../starts/find-starting-points.js'
 import { choosePoint } from './choose-point.js'
 import { combinedText } from './combined-text.js'
+import { holdFolder } from './hold-folder.js'
 import { keepModel } from './keep-model.js'
 import { openTrainer, type Trained, type TrainerOptions } from './open-trainer.js'
 import { type PlannedSeed, planRetraining, type RetrainingPlan } from './plan-retraining.js'
 import type { RecordedPoint } from './recorded-point.js'
+import { refuseOtherFolder } from './refuse-other-folder.js'
 import type { RetrainWishes } from './retrain-wishes.js'
 import type { Kept } from './retraining-facts.js'
 import { runVerdict } from './run-verdict.js'
@@ -37,6 +39,8 @@ export async function retrain(store: StoreReader, run: Run, wishes: RetrainWishe
   // The engine is part of the run: another one would round differently.
   const choosing = inTheBackground(chooseEngine(run.conditions.engine))
   const plan = await planRetraining(run, point, wishes)
+  const output = folderOf(run, point, plan, wishes)
+  await refuseOtherFolder(output)
   const starts = await findStartingPoints(plan.checked, wishes.runsDir)
   const gathering = inTheBackground(gatherForSweep(plan.checked, starts, choosing))
   const engine = await choosing
@@ -55,36 +59,41 @@ export async function retrain(store: StoreReader, run: Run, wishes: RetrainWishe
   ]
   for (const line of notes) console.error(line)
 
-  const output = folderOf(run, point, plan, wishes)
-  const trained = await trainAndScore(plan, point, {
-    run,
-    experiment: plan.checked.experiment,
-    startingPoints: starts.points,
-    conditions,
-    devices: choice.devices,
-    seeds: plan.seeds.map(({ trial }) => trial.seed),
-    needsMetric: plan.combined === null,
-    output,
-  })
-  if (trained.how === 'interrupted') {
-    console.error('Interrupted. The same command goes on from the last checkpoint.')
-    return exitCodes.interrupted
-  }
-  if (trained.how !== 'trained') return exitCodes.someFailed
-  const { retraining, kept } = trained
-  const model = await keepModel(output, kept.trial.key)
-  if (model === undefined) {
-    console.error('The experiment kept no model. Let it call: await context.saveModel(model)')
-    return exitCodes.someFailed
-  }
-  const told = differences.filter(({ counts }) => counts).map(({ text }) => text)
-  const facts = { run, point, plan, wishes, conditions, provenance, retraining, kept, model, testedBefore }
+  // Not after the training: what cannot be analysed must not cost the model its records.
   const verdict = await runVerdict(store, run, wishes.runsDir)
-  const files = await writeRecords({ ...facts, differences: told, verdict })
-  await rm(unfinishedFolder(output), { recursive: true, force: true })
-  console.log(`${output}: ${files.join(', ')}`)
-  for (const line of retrainingText(retraining, told)) console.log(line)
-  return retraining.seeds.every(({ verdict }) => verdict !== 'not_complete') ? exitCodes.ok : exitCodes.someFailed
+  const letGo = await holdFolder(output)
+  try {
+    const trained = await trainAndScore(plan, point, {
+      run,
+      experiment: plan.checked.experiment,
+      startingPoints: starts.points,
+      conditions,
+      devices: choice.devices,
+      seeds: plan.seeds.map(({ trial }) => trial.seed),
+      needsMetric: plan.combined === null,
+      output,
+    })
+    if (trained.how === 'interrupted') {
+      console.error('Interrupted. The same command goes on from the last checkpoint.')
+      return exitCodes.interrupted
+    }
+    if (trained.how !== 'trained') return exitCodes.someFailed
+    const { retraining, kept } = trained
+    const model = await keepModel(output, kept.trial.key)
+    if (model === undefined) {
+      console.error('The experiment kept no model. Let it call: await context.saveModel(model)')
+      return exitCodes.someFailed
+    }
+    const told = differences.filter(({ counts }) => counts).map(({ text }) => text)
+    const facts = { run, point, plan, wishes, conditions, provenance, retraining, kept, model, testedBefore }
+    const files = await writeRecords({ ...facts, differences: told, verdict })
+    await rm(unfinishedFolder(output), { recursive: true, force: true })
+    console.log(`${output}: ${files.join(', ')}`)
+    for (const line of retrainingText(retraining, told)) console.log(line)
+    return retraining.seeds.every(({ verdict }) => verdict !== 'not_complete') ? exitCodes.ok : exitCodes.someFailed
+  } finally {
+    await letGo()
+  }
 }
 
 /** With other parameters it is another trial, whose model takes nobody's place. */
