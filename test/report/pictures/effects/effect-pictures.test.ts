@@ -50,8 +50,9 @@ describe('what cannot be shown says why and what to do', () => {
 
 /** An element to a line, places with one decimal, as another machine may round the second. */
 function readable(svg: string): string {
-  const rounded = svg.replace(/ (d|transform|[xy][12]?|width|height)="[^"]*"/g, (attribute) =>
-    attribute.replace(/-?\d+\.\d+/g, (number) => String(Number(Number(number).toFixed(1)))),
-  )
+  const rounded = svg.replace(/ (d|transform|[xy][12]?|width|height|offset)="[^"]*"/g, (attribute) => {
+    const decimals = attribute.startsWith(' offset') ? 6 : 1
+    return attribute.replace(/-?\d+\.\d+/g, (number) => String(Number(Number(number).toFixed(decimals))))
+  })
   return `${rounded.replaceAll('><', '>\n<')}\n`
 }
