@@ -15,7 +15,8 @@ export function tooFewTrials({ run }: RunData, { points, comparison }: Findings)
       'No point has more than two seeds: two tell little of how much seeds differ, so only large differences count.'
     return [{ kind: 'too_few_trials', text }]
   }
-  const advice = `train every point with three or more (seeds: 3${run.sweep.seeds.length > 1 ? ' is what the sweep asks for' : ''})`
+  const asked = run.sweep.seeds.length
+  const advice = asked < 3 ? 'train every point with three or more (seeds: 3)' : `the sweep asks for ${asked} of each`
   const rest =
     comparison === null ? 'nothing tells a difference from chance' : 'what another seed would change is not known'
   return [{ kind: 'too_few_trials', text: `Every point has one seed: ${rest}; ${advice}.` }]
