@@ -169,9 +169,17 @@ describe('a warning', () => {
     [[10, 14], 'smallest', 6],
     [[0.5, 0.9], 'largest', 0.95],
     [[0.3, 0.4, 0.5], 'smallest', 0.2],
+    [[3, 5, 8], 'smallest', 2],
   ] as const)('suggests beyond %s, %s, %d', (numbers, side, next) =>
     expect(beyondEdge(numbers, side)).toBeCloseTo(next, 12),
   )
+
+  test('suggests whole numbers in full, and none below the fewest layers', () => {
+    const best = (values: readonly number[], best: number): GivenPoint[] =>
+      values.map((value) => [{ value }, [value === best ? 0.7 : 0.5]])
+    expect(warnings(best([256, 512], 512)).edge).toMatch(/may lie beyond; try 1024\.$/)
+    expect(warnings(best([1, 2, 3], 1)).edge).toMatch(/may lie beyond\.$/)
+  })
 
   test('of seeds that differ more than points do, by a one-way analysis of variance', () => {
     const { groups, seeds, points } = reference.components
@@ -211,12 +219,10 @@ describe('a warning', () => {
         "unfinished": "3 of 6 trials have not finished: the ranking may change when they do (sweep resume lines-1). The best point itself has 1 of its 2 seeds.",
       }
     `)
-    expect(
-      warnings([
-        [{ lr: 1 }, [0.5]],
-        [{ lr: 2 }, [0.4]],
-      ]).too_few_trials,
-    ).toContain('Every point has one seed')
+    const alone: GivenPoint[] = [1, 2].map((lr) => [{ lr }, [0.5 / lr]])
+    expect(warnings(alone).too_few_trials).toMatch(/^Every point has one seed: .*three or more \(seeds: 3\)\.$/)
+    expect(warnings(alone, { seeds: [0, 1, 2, 3] }, 8).too_few_trials).toMatch(/the sweep asks for 4 of each\.$/)
+    expect(warnings([[{ lr: 1 }, [0.5, null]]]).failures).toMatch(/The best point itself has 1 of its 2 seeds\.$/)
     expect(
       warnings([
         [{ lr: 1 }, [0.5, 0.4, 0.3]],

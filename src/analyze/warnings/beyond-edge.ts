@@ -1,9 +1,17 @@
 /**
  * The next number beyond the edge of a rising list of two or more: by the ratio of its last two where these are positive,
- * at least a factor of 1.5 apart and not of a list of equal steps; else by their distance; between 0 and the edge, or the edge and 1, where the list
- * would leave these.
+ * at least a factor of 1.5 apart and not of a list of equal steps; else by their distance; between 0 and the edge, or the
+ * edge and 1, where the list would leave these. Of whole numbers a whole one; null where there is none between 0 and the
+ * edge, as for the number of layers.
  */
-export function beyondEdge(numbers: readonly number[], side: 'smallest' | 'largest'): number {
+export function beyondEdge(numbers: readonly number[], side: 'smallest' | 'largest'): number | null {
+  const next = beyond(numbers, side)
+  if (!numbers.every(Number.isInteger)) return next
+  const whole = Math.round(next)
+  return numbers.includes(whole) || (whole === 0 && next > 0) ? null : whole
+}
+
+function beyond(numbers: readonly number[], side: 'smallest' | 'largest'): number {
   const [edge, inner] = side === 'smallest' ? [numbers[0]!, numbers[1]!] : [numbers.at(-1)!, numbers.at(-2)!]
   const positive = edge > 0 && inner > 0
   const even = numbers.length > 2 && isEven(numbers)

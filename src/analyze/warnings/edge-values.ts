@@ -23,8 +23,8 @@ export function edgeValues({ run }: RunData, { points, metric }: Findings): read
     if (side === null || (side === 'smallest' && value === 0)) return []
     const inner = others.find(({ tied, params }) => tied && typeof params[name] === 'number' && params[name] !== value)
     const doubt = inner ? `, though ${roundText(inner.params[name] as number, 4)} cannot be told from it` : ''
-    const next = roundText(beyondEdge(numbers, side), 2)
-    const text = `The best ${name}, ${value}, is the ${side} that was tried (${numbers.join(', ')})${doubt}: a better ${metric.name} may lie beyond; try ${next}.`
+    const next = beyondEdge(numbers, side)
+    const text = `The best ${name}, ${value}, is the ${side} that was tried (${numbers.join(', ')})${doubt}: a better ${metric.name} may lie beyond${next === null ? '' : `; try ${Number.isInteger(next) ? next : roundText(next, 2)}`}.`
     return [{ kind: 'edge' as const, text }]
   })
 }
