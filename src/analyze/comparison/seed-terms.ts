@@ -1,5 +1,5 @@
+import type { VarianceTerm } from '../statistics/variance-term.js'
 import type { ComparedPoint } from './compared-point.js'
-import type { VarianceTerm } from './variance-term.js'
 
 /**
  * What seeds add to the variance of the difference of two points' means; null where nothing tells how much seeds differ.

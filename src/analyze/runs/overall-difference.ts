@@ -2,6 +2,7 @@ import type { Point } from '../points/group-points.js'
 import { differenceOf } from '../statistics/difference-of.js'
 import { mean } from '../statistics/mean.js'
 import { pairedT } from '../statistics/paired-t.js'
+import { satterthwaite } from '../statistics/satterthwaite.js'
 import { variance } from '../statistics/variance.js'
 import { bySeed } from './by-seed.js'
 import type { Overall, PointDifference } from './run-comparison.js'
@@ -37,7 +38,7 @@ function sharedSeeds(pairs: readonly (readonly [Point, Point])[]): readonly numb
 /**
  * Points and seeds both drawn at random: the variance of the mean of a table is that of its means by point plus that of
  * its means by seed, less the interaction, which either contains, and at least the greater of the two (Scheffé, "The
- * Analysis of Variance", 1959, section 7.4), with Satterthwaite's degrees of freedom (Biometrics Bulletin 2, 1946).
+ * Analysis of Variance", 1959, section 7.4), with Satterthwaite's degrees of freedom.
  */
 function crossed(pairs: readonly (readonly [Point, Point])[], seeds: readonly number[], level: number): Overall {
   const tables = ([0, 1] as const).map((side) =>
@@ -57,7 +58,10 @@ function crossed(pairs: readonly (readonly [Point, Point])[], seeds: readonly nu
   const [ofPoints, ofSeeds] = [variance(byPoint) / points, variance(bySeeds) / seeds.length]
   const both = ofPoints + ofSeeds
   const standardError = Math.sqrt(Math.max(both - interaction, ofPoints, ofSeeds))
-  const degrees = both ** 2 / (ofPoints ** 2 / (points - 1) + ofSeeds ** 2 / (seeds.length - 1))
+  const degrees = satterthwaite([
+    { variance: ofPoints, degrees: points - 1 },
+    { variance: ofSeeds, degrees: seeds.length - 1 },
+  ])
   const { value, interval, p } = differenceOf(whole, standardError, degrees, level)
   return { a: a!, b: b!, difference: { value, interval, p, by: 'points_and_seeds', count } }
 }

@@ -1,6 +1,7 @@
 import type { Difference } from './difference.js'
 import { differenceOf } from './difference-of.js'
 import { mean } from './mean.js'
+import { satterthwaite } from './satterthwaite.js'
 import { variance } from './variance.js'
 
 /**
@@ -11,6 +12,9 @@ import { variance } from './variance.js'
 export function welch(a: readonly number[], b: readonly number[], level = 0.95): Difference | null {
   if (a.length < 2 || b.length < 2) return null
   const [ofA, ofB] = [variance(a) / a.length, variance(b) / b.length]
-  const degrees = (ofA + ofB) ** 2 / (ofA ** 2 / (a.length - 1) + ofB ** 2 / (b.length - 1))
+  const degrees = satterthwaite([
+    { variance: ofA, degrees: a.length - 1 },
+    { variance: ofB, degrees: b.length - 1 },
+  ])
   return differenceOf(mean(a) - mean(b), Math.sqrt(ofA + ofB), degrees, level)
 }

@@ -110,6 +110,17 @@ describe('comparing points', () => {
     expect(p[1]).toBeCloseTo(2 * 0.0009832851207485283, 12)
   })
 
+  test.each([1e100, 1e200])('tells the others apart where one point diverged to %d', (loss) => {
+    const points: GivenPoint[] = [
+      [{ lr: 1 }, [1, 1.1, 1.2]],
+      [{ lr: 2 }, [5, 5.1, 5.2]],
+      [{ lr: 3 }, [loss, 2 * loss, 3 * loss]],
+    ]
+    const { p } = compare(points, 'val_loss')
+    expect(p[1]).toBeLessThan(0.001)
+    expect(p[2]).toBeGreaterThan(0.05)
+  })
+
   test('cannot be done with one seed and no predictions', () => {
     expect(
       compare([
