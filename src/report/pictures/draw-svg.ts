@@ -5,8 +5,8 @@ import type { Picture } from './picture.js'
 import { wholeSpec } from './whole-spec.js'
 
 /**
- * Draws a picture without a browser: its SVG, whose texts stay texts and which holds the description. The same picture gives the same SVG. A wrong
- * specification is a defect, and thrown as Error. Vega is loaded by the first call.
+ * Draws a picture without a browser: its SVG, whose texts stay texts and which holds the description. The same picture
+ * gives the same SVG. A wrong specification is a defect, and thrown as Error. Vega is loaded by the first call.
  */
 export async function drawSvg(picture: Picture): Promise<string> {
   const [vega, { compile }, width] = await Promise.all([import('vega'), import('vega-lite'), textWidth()])
@@ -23,7 +23,7 @@ export async function drawSvg(picture: Picture): Promise<string> {
     logger: loggerFor(picture.kind, 'errors'),
   })
   try {
-    return described(await view.toSVG(), picture.description)
+    return allowed(described(await view.toSVG(), picture.description))
   } finally {
     view.finalize()
   }
@@ -33,6 +33,11 @@ export async function drawSvg(picture: Picture): Promise<string> {
 function described(svg: string, description: string): string {
   const text = description.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
   return svg.replace(/^<svg[^>]*>/, (start) => `${start}<desc>${text}</desc>`)
+}
+
+/** Control characters that XML does not allow, as a text may hold, become the sign for what cannot be shown. */
+function allowed(svg: string): string {
+  return svg.replace(/[^\P{Cc}\t\n\r]/gu, '\ufffd')
 }
 
 interface Untyped {

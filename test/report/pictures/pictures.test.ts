@@ -60,6 +60,13 @@ test('a PNG has its texts, and they are drawn with fonts that come along', async
   expect(await drawn('Ab')).not.toBe(await drawn('Ba'))
 })
 
+test('a text with control characters is drawn', async () => {
+  const svg = await drawSvg({ ...made('timeline', {}), title: 'A\u001b[1mB', description: 'C\u0007' })
+  expect(svg).toContain('A\ufffd[1mB')
+  expect(svg).toContain('<desc>C\ufffd</desc>')
+  expect((await drawPng(svg)).length).toBeGreaterThan(0)
+})
+
 test('a wrong specification is not drawn', async () => {
   const shape = { field: 'a', type: 'nominal' }
   const wrong = { ...made('ranking', {}), spec: { data: { values: [] }, mark: 'bar', encoding: { shape } } }
