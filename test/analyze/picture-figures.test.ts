@@ -49,6 +49,13 @@ describe('the bars of attempts', () => {
     ])
   })
 
+  test('are found of as many attempts as a run may have', () => {
+    const attempts = Array.from({ length: 150_000 }, (_, i): AttemptRow => {
+      return { trial: i + 1, number: 1, startedAt: i, endedAt: i + 1, outcome: null }
+    })
+    expect(attemptBars({ ...data, attempts }).at(-1)).toMatchObject({ start: 149.999, end: 150, lane: 1 })
+  })
+
   test('end with the next attempt where one was lost, and with all that is known where it runs', () => {
     expect(
       lanes(

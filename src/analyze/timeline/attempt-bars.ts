@@ -21,12 +21,13 @@ export interface AttemptBar {
 export function attemptBars({ trials, attempts }: RunData): readonly AttemptBar[] {
   const sorted = [...attempts].sort((a, b) => a.startedAt - b.startedAt || a.trial - b.trial)
   const start = sorted[0]?.startedAt ?? 0
-  const last = Math.max(...sorted.map(({ startedAt, endedAt }) => endedAt ?? startedAt))
+  const last = sorted.reduce((latest, { startedAt, endedAt }) => Math.max(latest, endedAt ?? startedAt), start)
+  const starts = new Map(sorted.map(({ trial, number, startedAt }) => [`${trial} ${number}`, startedAt]))
   const running = new Set(trials.filter(({ status }) => status === 'running').map(({ number }) => number))
   const free: number[] = []
   return sorted.map(({ trial, number, startedAt, endedAt, outcome }) => {
-    const next = sorted.find((other) => other.trial === trial && other.number === number + 1)
-    const until = endedAt ?? next?.startedAt ?? last
+    const next = starts.get(`${trial} ${number + 1}`)
+    const until = endedAt ?? next ?? last
     let lane = free.findIndex((at) => at <= startedAt)
     if (lane === -1) lane = free.length
     free[lane] = until

@@ -18,7 +18,7 @@ export interface TrialEnd {
  * own, which were taken over from another run, have no time and are left out.
  */
 export function trialEnds({ run, trials, attempts }: RunData): readonly TrialEnd[] {
-  const start = Math.min(...attempts.map(({ startedAt }) => startedAt))
+  const start = attempts.reduce((first, { startedAt }) => Math.min(first, startedAt), Number.POSITIVE_INFINITY)
   const endedAt = new Map<number, number>()
   for (const { trial, endedAt: at, outcome } of attempts) {
     if (at !== null && outcome?.status === 'complete') endedAt.set(trial, at)
