@@ -121,6 +121,18 @@ describe('the verdict', () => {
     )
   })
 
+  test('tells of a parameter where seeds do not explain it as well, and of an interaction worth a sentence', () => {
+    const told = (noise: number) => {
+      const grid = [1, 2, 3].flatMap((lr) => ['adam', 'sgd'].map((optimizer) => ({ lr, optimizer })))
+      const points = grid.map((params, i): GivenPoint => {
+        return [params, [0, 1, 2].map((seed) => 0.1 * params.lr + noise * ((i * 5 + seed * 2) % 7))]
+      })
+      return analyzeRun(runData(points)).verdict.filter((text) => /^(Of the parameters|Parameters depend)/.test(text))
+    }
+    expect(told(0.001)).toEqual([expect.stringMatching(/^Of the parameters, lr explains \d+ % /)])
+    expect(told(1)).toEqual([])
+  })
+
   test('of nothing', () => {
     const { verdict, points, comparison } = analyzeRun(runData([[{ lr: 1 }, [null]]]))
     expect({ verdict, points, comparison }).toEqual({

@@ -31,14 +31,23 @@ export function verdictOf(
   ]
 }
 
-/** Of the most important parameter and the strongest interaction. */
+/**
+ * Of the most important parameter and the strongest interaction, where they explain a share worth a sentence here. Nothing
+ * where seeds alone make half of what there is to explain, or the forest tells nothing of points that it was not shown.
+ */
 function effectTexts(effects: Effects | null): readonly string[] {
-  const [parameter, interaction] = [effects?.parameters[0], effects?.interactions[0]]
+  const { explained = null, chance = null } = effects?.forest ?? {}
+  if (effects === null || (chance ?? 0) >= 0.5 || (explained !== null && explained <= 0)) return []
+  const [parameter, interaction] = [effects.parameters[0], effects.interactions[0]]
   return [
-    ...(parameter && parameter.importance !== null ? [`Of the parameters, ${ended(parameter.text)}`] : []),
-    ...(interaction ? [`Parameters depend on each other: ${ended(interaction.text)}`] : []),
+    ...(parameter && (parameter.importance ?? 0) >= leastShare ? [`Of the parameters, ${ended(parameter.text)}`] : []),
+    ...(interaction && interaction.importance >= leastShare
+      ? [`Parameters depend on each other: ${ended(interaction.text)}`]
+      : []),
   ]
 }
+
+const leastShare = 0.05
 
 function ended(text: string): string {
   return text.endsWith('.') ? text : `${text}.`
