@@ -24,9 +24,10 @@ export function fitWords(spec: Spec, box: number): Spec {
 
 function withNamesAslant(x: unknown): unknown {
   const { type, axis } = x as { readonly type?: unknown; readonly axis?: unknown }
+  // A layer without an axis of its own shares that of another one, which says how it lies.
+  if ((type !== 'nominal' && type !== 'ordinal') || axis === null || axis === undefined) return x
   // Above a plot they would slope into it.
-  const above = (axis as { readonly orient?: unknown } | null | undefined)?.orient === 'top'
-  if ((type !== 'nominal' && type !== 'ordinal') || axis === null || above) return x
+  if ((axis as { readonly orient?: unknown }).orient === 'top') return x
   const aslant = { labelAngle: -45, labelAlign: 'right', labelBaseline: 'middle' }
-  return { ...(x as Spec), axis: { ...(axis as Spec | undefined), ...aslant } }
+  return { ...(x as Spec), axis: { ...(axis as Spec), ...aslant } }
 }
