@@ -7,6 +7,7 @@ import { firstOverlap } from '../../train/data/first-overlap.js'
 import type { EvaluatedSplit, EvaluateParams } from '../../train/saved/evaluate.js'
 import { requireClassifier } from '../../train/saved/require-classifier.js'
 import { carryOut } from './carry-out.js'
+import { otherData } from './other-data.js'
 import type { SavedOptions } from './saved-options.js'
 import { temperatureOf } from './temperature-of.js'
 
@@ -14,13 +15,15 @@ type Request = SavedOptions & Pick<EvaluateParams, 'split' | 'data' | 'tta'>
 
 /** Scores a saved model on a split; undefined after Ctrl-C. Throws a SweepError. */
 export async function evaluateModel(model: string, request: Request): Promise<ShownEvaluation | undefined> {
-  const { splits } = requireClassifier(await readModelFolder(model))
+  const description = requireClassifier(await readModelFolder(model))
+  const { splits } = description
+  const { split, tta } = request
+  const data = otherData(request.data, description)
   // As in the training: the validation split calibrates itself, and every other one is calibrated by it.
-  const isValidation = request.data === null && String(request.split ?? splits.validation) === String(splits.validation)
+  const isValidation = data === null && String(split ?? splits.validation) === String(splits.validation)
   const temperature = isValidation ? null : ((await temperatureOf(model)) ?? 1)
   const engine = await chooseEngine(request.engine)
-  const { split, data, tta } = request
-  const params: EvaluateParams = { model: resolve(model), split, data: data && resolve(data), tta, temperature }
+  const params: EvaluateParams = { model: resolve(model), split, data, tta, temperature }
   const found = await carryOut({
     module: new URL('../../train/saved/evaluate.js', import.meta.url).href,
     params,
