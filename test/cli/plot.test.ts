@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { runsOfTwoTrials } from './runs-of-two-trials.js'
@@ -42,9 +42,12 @@ describe('what is refused', () => {
       ['plot', 'bars', '--trial', '1', '-o', 'a.svg'],
       '--trial has no meaning for bars, which heeds --x, --y, --metric',
     ],
+    ['a folder in the place of the file', ['plot', 'bars', '-o', 'b.svg'], '--output b.svg: it is a folder'],
     ['no file', ['plot', 'bars'], "required option '-o, --output <file>'"],
   ])('%s', async (_, line, message) => {
-    const { code, stderr } = await sweepHere(await runsOfTwoTrials(), ...line)
+    const folder = await runsOfTwoTrials()
+    await mkdir(join(folder, 'b.svg'))
+    const { code, stderr } = await sweepHere(folder, ...line)
     expect(stderr).toContain(message)
     expect(code).toBe(2)
   })
