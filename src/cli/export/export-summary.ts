@@ -1,5 +1,6 @@
 import { trialStatuses } from '../../analyze/trial-status.js'
 import type { ExportFormat } from '../../report/export/export-format.js'
+import { shellText } from '../shell-text.js'
 import type { ExportCounts } from './exported-trials.js'
 import type { WrittenFile } from './write-pieces.js'
 
@@ -47,15 +48,11 @@ export function exportSummary({ run, format, folder, movedTo, counts, tables, ot
 
 /** How to look at it. MLflow refuses folders since 3.13 unless it is told to allow them. */
 const hints: Partial<Record<ExportFormat, (folder: string) => string>> = {
-  tensorboard: (folder) => `look at it with: tensorboard --logdir ${shellWord(folder)}`,
+  tensorboard: (folder) => `look at it with: tensorboard --logdir ${shellText([folder])}`,
   mlflow: (folder) =>
-    `look at it with: MLFLOW_ALLOW_FILE_STORE=true mlflow ui --backend-store-uri ${shellWord(`${folder}/mlruns`)}`,
+    `look at it with: MLFLOW_ALLOW_FILE_STORE=true mlflow ui --backend-store-uri ${shellText([`${folder}/mlruns`])}`,
 }
 
 function amount(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? '' : 's'}`
-}
-
-function shellWord(text: string): string {
-  return /^[\w./~-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
 }

@@ -3,7 +3,7 @@ import type { Analysis } from '../../analyze/analysis.js'
 import type { Run } from '../../core/run.js'
 import { runPaths } from '../../core/run-paths.js'
 import type { Reproduce } from '../../report/html/html-input.js'
-import { shellText } from './shell-text.js'
+import { shellText } from '../shell-text.js'
 
 /** How to get the numbers of a run again: its commit, the command with everything that they depend on, the winner. */
 export function reproduceOf(run: Run, analysis: Analysis, runsFolder: string): Reproduce {
@@ -13,6 +13,7 @@ export function reproduceOf(run: Run, analysis: Analysis, runsFolder: string): R
   const engine = ['--engine', conditions.engine, '--threads', String(conditions.threads)]
   // Without a word of it, TensorFlow takes the GPUs that it finds.
   const gpus = conditions.engine === 'tensorflow' && conditions.device === 'cpu' ? ['--gpus', 'none'] : []
+  const runs = runsFolder === 'runs' ? [] : ['--runs-dir', runsFolder]
   const best = analysis.points[0]
   return {
     commands: [
@@ -35,7 +36,7 @@ export function reproduceOf(run: Run, analysis: Analysis, runsFolder: string): R
         ? [
             {
               purpose: 'Train the best point alone and save its model.',
-              command: shellText(['sweep', 'retrain', run.name, '--trial', String(best.trials[0]!)]),
+              command: shellText(['sweep', 'retrain', run.name, '--trial', String(best.trials[0]!), ...runs]),
             },
           ]
         : []),

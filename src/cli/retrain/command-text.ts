@@ -1,3 +1,4 @@
+import { shellText } from '../shell-text.js'
 import type { RetrainWishes } from './retrain-wishes.js'
 
 /** The command that does the same again, whatever the best point is by then. */
@@ -12,5 +13,5 @@ export function commandText(run: string, trial: number, wishes: RetrainWishes): 
     ...(output === undefined ? [] : ['--output', output]),
     ...(runsDir === 'runs' ? [] : ['--runs-dir', runsDir]),
   ]
-  return words.map((word) => (/^[\w./:=,%+@-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)).join(' ')
+  return shellText(words)
 }

@@ -16,6 +16,11 @@ test('the commands lead from the commit to the winner, quoted for a shell', () =
   ])
 })
 
+test('a run in another folder of runs is looked for there', () => {
+  const { commands } = reproduceOf(data.run, analysis, 'my runs')
+  expect(commands.at(-1)!.command).toMatch(/^sweep retrain generated-1 --trial \d+ --runs-dir 'my runs'$/)
+})
+
 test('what is not known of an old run is said, and what is not there is not asked for', () => {
   const run = { ...data.run, overrides: null, provenance: null }
   const { commands, notes } = reproduceOf(run, { ...analysis, points: [] }, 'runs')
