@@ -7,7 +7,7 @@ export function knownMetrics(names: readonly string[], run: string, trials: read
   const known = [...new Set(trials.flatMap(({ metrics }) => Object.keys(metrics ?? {})))].sort()
   for (const name of names) {
     if (known.includes(name)) continue
-    const there = known.length === 0 ? 'No trial has a result yet' : `There are: ${known.join(', ')}`
+    const there = known.length === 0 ? 'No result has any' : `There are: ${known.join(', ')}`
     throw new UsageError(`--metrics: no result of run "${run}" has "${name}". ${didYouMean(name, known)}${there}`)
   }
   return names

@@ -52,9 +52,9 @@ export async function makeReport(store: StoreReader, run: Run, request: ReportRe
 
 const tooMany = `more than ${analysedTrials.toLocaleString('en')} complete trials: ranked by trial, without intervals and ties`
 
-/** Trials as they were measured, and CSV, which has nothing else, need no statistics. */
-function isAnalysed({ trials, format }: ReportRequest): boolean {
-  return !trials && format !== 'csv'
+/** Trials as they were measured, and CSV, which but for means has nothing else, need no statistics. */
+function isAnalysed({ trials, format, by }: ReportRequest): boolean {
+  return !trials && (format !== 'csv' || by !== undefined)
 }
 
 interface Found {

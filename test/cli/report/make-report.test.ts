@@ -2,10 +2,12 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { lookAtRuns } from '../../../dist/cli/open-runs.js'
+import { checkRequest } from '../../../dist/cli/report/check-request.js'
 import { makeReport } from '../../../dist/cli/report/make-report.js'
 import { renderReports } from '../../../dist/cli/report/render-reports.js'
 import type { ReportRequest } from '../../../dist/cli/report/report-request.js'
-import { databasePath } from '../../../dist/core/run-paths.js'
+import { databasePath, runPaths } from '../../../dist/core/run-paths.js'
+import { saveArtifact } from '../../../dist/execute/artifacts/save-artifact.js'
 import { finishedRuns } from '../finished-runs.js'
 
 test('points with several seeds are ranked by their means; what is selected is analysed as if it were all', async () => {
@@ -57,6 +59,30 @@ test('more than 5,000 complete trials are ranked without statistics, which is sa
   expect(table).toMatch(/^more than 5,000 complete trials: ranked by trial, without intervals and ties$/m)
   expect(table).not.toMatch(/±|≈|warning/)
   expect(table).toMatch(/^5000 more trials not shown$/m)
+})
+
+test('the mean of one trial has the interval over its samples, in a table as in CSV', async () => {
+  const folder = await finishedRuns({
+    one: {
+      trials: [{ params: { optimizer: 'sgd', lr: 0.1 }, seed: 0, value: 0.75 }],
+      sweep: { metric: { name: 'val_accuracy', goal: 'maximize' } },
+    },
+  })
+  const tensors = {
+    logits: { dtype: 'float32', shape: [4, 2], data: Float32Array.of(1, 0, 1, 0, 0, 1, 0, 1) },
+    labels: { dtype: 'int32', shape: [4], data: Int32Array.of(0, 0, 1, 0) },
+  } as const
+  const artifacts = runPaths(join(folder, 'runs'), 'one').artifacts('one-1')
+  await saveArtifact(artifacts, 'validation', tensors, { splits: ['b'], classes: ['x', 'y'] })
+  const report = reporter(folder)
+  expect(await report({ format: 'table', by: ['optimizer'] })).toMatch(/^sgd {13}1 {2}0\.7500 \(0\.3006 – 0\.9544\)$/m)
+  expect(await report({ format: 'csv', by: ['optimizer'] })).toMatch(/^sgd,1,0\.75,0\.3006\d+,0\.9544\d+$/m)
+})
+
+test.each(['top', 'metrics', 'trials'] as const)('means in the place of trials leave no sense to --%s', (name) => {
+  const values = { top: 1, metrics: ['test'], trials: true } as const
+  const request = { by: ['lr'], format: 'table', runsDir: 'runs', [name]: values[name] } as const
+  expect(() => checkRequest(request, 1)).toThrow(`--${name} is about trials, but --by shows means in their place`)
 })
 
 /** Makes reports of the newest run in the folder. */
