@@ -35,10 +35,13 @@ export type ClassifierDescription = {
   readonly trained_on: readonly { readonly data: string; readonly train: readonly string[] }[]
 }
 
-/** The description of a classifier; undefined for one of another kind. */
+/** The description of a classifier; undefined for one of another kind, and for one that says only a part of it. */
 export function classifierDescription(description: Json): ClassifierDescription | undefined {
-  const { kind, labels, input, preprocessing } = Object(description) as Partial<ClassifierDescription>
-  const whole = kind === 'classifier' && Array.isArray(labels) && isMap(input) && isMap(preprocessing)
+  const said = Object(description) as Partial<ClassifierDescription>
+  const { kind, labels, input, preprocessing, params, splits, images, trained_on: trainedOn } = said
+  const maps = [input, preprocessing, preprocessing?.image_size, params, splits, images]
+  const lists = [labels, splits?.train, splits?.validation, splits?.test, trainedOn]
+  const whole = kind === 'classifier' && maps.every(isMap) && lists.every(Array.isArray)
   return whole ? (description as unknown as ClassifierDescription) : undefined
 }
 

@@ -61,7 +61,7 @@ test('a metric that no result has is refused with those there are', () => {
   expect(() => knownMetrics(['tests'], 'r', trials)).toThrow(
     '--metrics: no result of run "r" has "tests". Did you mean "test"? There are: f1, score, test',
   )
-  expect(() => knownMetrics(['test'], 'r', trials.slice(2))).toThrow(/has "test"\. No trial has a result yet$/)
+  expect(() => knownMetrics(['test'], 'r', trials.slice(2))).toThrow(/has "test"\. No result has any$/)
 })
 
 test.each([
