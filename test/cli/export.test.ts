@@ -89,6 +89,16 @@ describe('a folder', () => {
     expect(await readdir(where)).toEqual(['out'])
   })
 
+  test('of a run itself is refused, also where all else would be moved aside', async () => {
+    const runsFolder = join(await temporaryFolder(), 'runs')
+    const run = join(runsFolder, 'grid')
+    await mkdir(run, { recursive: true })
+    await writeFile(join(run, 'sweep.yaml'), '')
+    const options = { force: true, runsFolder }
+    await expect(replaceFolder(run, identity, options, fill('1'))).rejects.toThrow(/holds what was kept of a run/)
+    expect(await readdir(runsFolder)).toEqual(['grid'])
+  })
+
   test.each(['runs', '.', 'runs/..'])('%s that holds the runs is refused', async (name) => {
     const where = await temporaryFolder()
     const options = { force: true, runsFolder: join(where, 'runs') }

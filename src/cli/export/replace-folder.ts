@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { freshId } from '../../core/fresh-id.js'
+import { runPaths } from '../../core/run-paths.js'
 import { UsageError } from '../../core/usage-error.js'
 import { writeFileSafely } from '../../core/write-file-safely.js'
 import type { ExportFormat } from '../../report/export/export-format.js'
@@ -28,6 +29,10 @@ export async function replaceFolder<T>(
 ): Promise<{ readonly filled: T; readonly movedTo: string | null }> {
   const inIt = relative(resolve(folder), resolve(runsFolder))
   if (!inIt.startsWith('..')) throw new UsageError(`${folder} holds the runs themselves. Name another folder`)
+  const inRuns = dirname(resolve(folder)) === resolve(runsFolder)
+  if (inRuns && existsSync(runPaths(runsFolder, basename(resolve(folder))).sweepFile)) {
+    throw new UsageError(`${folder} holds what was kept of a run, as its checkpoints. Name another folder`)
+  }
   const replaced = await whatIsThere(folder, identity)
   if (replaced === 'other' && !force) {
     const problem = `${folder} is not empty, and no earlier ${identity.format} export of run "${identity.run}"`
