@@ -41,7 +41,14 @@ export const bars: PictureMaker = ({ data, analysis }, options) => {
   const chosen = cells.some(({ of }) => of > 1)
     ? [`The best of several points at each place, by ${sweep.metric.name}`]
     : []
-  const notes = [...chosen, ...intervalNote(cells.map(({ figure }) => figure.interval))]
+  const without = analysis.points.filter(({ params }) =>
+    [axes.x, axes.y ?? []].flat().some((name) => !Object.hasOwn(params, name)),
+  )
+  const left =
+    without.length === 0
+      ? []
+      : [`Not shown: ${without.length} of ${analysis.points.length} points, where a parameter is absent`]
+  const notes = [...chosen, ...left, ...intervalNote(cells.map(({ figure }) => figure.interval))]
   const heading = `${metric} by ${axes.x}${axes.y === null ? '' : ` and ${axes.y}`}`
   return {
     kind: 'bars',

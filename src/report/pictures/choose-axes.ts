@@ -10,7 +10,10 @@ export interface Axes {
   readonly y: string | null
 }
 
-/** The parameters asked for, or the first that differ, words before numbers. A text says why there are none. */
+/**
+ * The parameters asked for, or the first that differ, words before numbers. What was not asked for is one that every
+ * point has, since a point without it would be missing in the picture. A text says why there are none.
+ */
 export function chooseAxes(analysis: Analysis, sweep: Sweep, { x, y }: PictureOptions): Axes | string {
   const names = comparableParameters(analysis, sweep)
   for (const [option, name] of Object.entries({ x, y })) {
@@ -23,10 +26,11 @@ export function chooseAxes(analysis: Analysis, sweep: Sweep, { x, y }: PictureOp
     }
   }
   if (x !== undefined && x === y) return `--x and --y are both ${x}: name two parameters, or leave out --y`
-  const along = x ?? names.find((name) => name !== y)
+  const everywhere = names.filter((name) => analysis.points.every(({ params }) => Object.hasOwn(params, name)))
+  const along = x ?? [...everywhere, ...names].find((name) => name !== y)
   if (along === undefined) {
     return 'no parameter has between 2 and 16 values among the complete trials: look at "sweep plot slices" or the table of "sweep report"'
   }
   const zipped = sweep.zip.find((group) => group.includes(along)) ?? []
-  return { x: along, y: y ?? names.find((name) => name !== along && !zipped.includes(name)) ?? null }
+  return { x: along, y: y ?? everywhere.find((name) => name !== along && !zipped.includes(name)) ?? null }
 }

@@ -54,6 +54,22 @@ describe('what cannot be shown says why and what to do', () => {
   })
 })
 
+test('bars are by parameters that every point has, unless others are asked for, which then says what is missing', () => {
+  const nesterov = analysis.points.filter(({ params }) => params.optimizer === 'nesterov')
+  const points = analysis.points.map((point, i) =>
+    nesterov.includes(point) ? { ...point, params: { ...point.params, momentum: i % 2 } } : point,
+  )
+  const sweep = { ...data.run.sweep, parameters: [{ name: 'momentum', values: [0, 1] }, ...data.run.sweep.parameters] }
+  const conditional = { data: { ...data, run: { ...data.run, sweep } }, analysis: { ...analysis, points } }
+  expect(pictures.bars(conditional, {})).toMatchObject({ title: 'val_accuracy by optimizer and schedule' })
+  const asked = pictures.bars(conditional, { x: 'momentum' })
+  expect(asked).toMatchObject({
+    description: expect.stringContaining(
+      `Not shown: ${points.length - nesterov.length} of ${points.length} points, where`,
+    ),
+  })
+})
+
 test('a PNG has its texts, and they are drawn with fonts that come along', async () => {
   const drawn = async (title: string) =>
     (await drawPng(await drawSvg({ ...made('timeline', {}), title }))).toString('base64')
