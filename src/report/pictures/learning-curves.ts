@@ -7,6 +7,7 @@ import { metricTitle } from './labels/metric-title.js'
 import { pointLabel } from './labels/point-label.js'
 import type { PictureMaker } from './picture.js'
 import { colors, dashes, faint, width } from './theme.js'
+import { valueScale } from './value-scale.js'
 
 /** As many grey curves as still can be seen through. */
 const mostOthers = 60
@@ -77,7 +78,9 @@ export const learningCurves: PictureMaker = ({ data, analysis }, { metric: asked
   const lower = { field: 'step', type: 'quantitative', title: 'step', axis: { tickMinStep: 1, format: 'd' } }
   // The picture below has the same axis, and its title.
   const x = { ...lower, title: rates.length === 0 ? 'step' : null }
-  const y = { type: 'quantitative', title, scale: { zero: false } }
+  const drawn = [...best, ...others].flatMap(({ steps }) => steps.flatMap(({ mean, low, high }) => [mean, low, high]))
+  const scale = valueScale(drawn)
+  const y = { type: 'quantitative', title, scale, ...(scale.type === 'log' ? { axis: { format: '~g' } } : {}) }
   const heading = `Learning curves: ${metric}`
   const curvesView = {
     width,

@@ -5,6 +5,7 @@ import { pointLabel } from './labels/point-label.js'
 import { timeUnit } from './labels/time-unit.js'
 import type { PictureMaker } from './picture.js'
 import { colors, faint, width } from './theme.js'
+import { valueScale } from './value-scale.js'
 
 /** The best value so far over time; every complete trial is a mark at its end. */
 export const ranking: PictureMaker = ({ data }) => {
@@ -26,6 +27,8 @@ export const ranking: PictureMaker = ({ data }) => {
   }))
   const winner = ends.findLast(({ improves }) => improves) ?? last
   const title = metricTitle(metric.name, data)
+  const scale = valueScale(values.map(({ value }) => value))
+  const axis = scale.type === 'log' ? { axis: { format: '~g' } } : {}
   const found = `trial ${winner.trial.number} (${pointLabel(winner.trial.params, parameters)})`
   return {
     kind: 'ranking',
@@ -43,7 +46,7 @@ export const ranking: PictureMaker = ({ data }) => {
       layer: [
         {
           mark: { type: 'line', interpolate: 'step-after', color: colors[0] },
-          encoding: { y: { field: 'best', type: 'quantitative', title, scale: { zero: false } } },
+          encoding: { y: { field: 'best', type: 'quantitative', title, scale, ...axis } },
         },
         {
           params: [{ name: 'hover', select: { type: 'point', on: 'pointerover', clear: 'pointerout' } }],

@@ -7,6 +7,7 @@ import { noEffects } from './no-effects.js'
 import type { PictureMaker, Spec } from './picture.js'
 import { searchedParameter } from './searched-parameter.js'
 import { colors } from './theme.js'
+import { valueScale } from './value-scale.js'
 
 const columns = 3
 const side = 200
@@ -61,11 +62,13 @@ function slice(parameter: ParameterEffect, i: number, title: string, domain: rea
     ...{ value: value.mean, low: value.interval?.low ?? null, high: value.interval?.high ?? null },
     ...{ trials: value.trials, text: levelText(value) },
   }))
+  const scaleOfValues = valueScale(domain)
   const y = {
     field: 'value',
     type: 'quantitative',
     title: i % columns === 0 ? title : null,
-    scale: { domain, zero: false, nice: true },
+    scale: { ...scaleOfValues, domain, nice: true },
+    ...(scaleOfValues.type === 'log' ? { axis: { format: '~g' } } : {}),
   }
   return {
     width: size,

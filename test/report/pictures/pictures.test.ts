@@ -4,6 +4,7 @@ import { drawSvg } from '../../../dist/report/pictures/draw-svg.js'
 import type { Picture, PictureOptions } from '../../../dist/report/pictures/picture.js'
 import type { PictureKind } from '../../../dist/report/pictures/picture-kind.js'
 import { pictures } from '../../../dist/report/pictures/pictures.js'
+import { valueScale } from '../../../dist/report/pictures/value-scale.js'
 import { exampleRun } from './example-run.js'
 
 const { data, analysis } = exampleRun()
@@ -68,6 +69,15 @@ test('bars are by parameters that every point has, unless others are asked for, 
       `Not shown: ${points.length - nesterov.length} of ${points.length} points, where`,
     ),
   })
+})
+
+test.each<[string, readonly number[], string]>([
+  ['a few that nearly diverged', [0.05, 0.1, 4e7], 'log'],
+  ['alike', [0.05, 0.1, 0.9], 'linear'],
+  ['0 among them', [0, 0.1, 4e7], 'linear'],
+  ['below 0', [-4e7, -0.1], 'linear'],
+])('the axis of values, %s, is %s', (_, values, type) => {
+  expect(valueScale(values)).toMatchObject({ type })
 })
 
 test('a PNG has its texts, and they are drawn with fonts that come along', async () => {
