@@ -61,7 +61,9 @@ test('a metric that no result has is refused with those there are', () => {
   expect(() => knownMetrics(['tests'], 'r', trials)).toThrow(
     '--metrics: no result of run "r" has "tests". Did you mean "test"? There are: f1, score, test',
   )
-  expect(() => knownMetrics(['test'], 'r', trials.slice(2))).toThrow(/has "test"\. No result has any$/)
+  const bare = trials.map((trial) => ({ ...trial, metrics: trial.metrics && {} }))
+  expect(() => knownMetrics(['test'], 'r', bare)).toThrow(/has "test"\. They have none: a result is what "run" of/)
+  expect(() => knownMetrics(['test'], 'r', trials.slice(2))).toThrow(/has "test"\. No trial has a result yet$/)
 })
 
 test.each([
