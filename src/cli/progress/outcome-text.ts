@@ -2,12 +2,13 @@ import type { Retry } from '../../conduct/retry-of.js'
 import type { Outcome } from '../../core/outcome.js'
 import { showDuration } from '../../core/show-duration.js'
 import type { Metric } from '../../core/sweep.js'
+import { numberText } from '../../report/number-text.js'
 
 /** How an attempt ended and what follows, in one line. */
 export function outcomeText(metric: Metric, outcome: Outcome, value: number | null, retry?: Retry): string {
   switch (outcome.status) {
     case 'complete':
-      return value === null ? 'complete' : `complete, ${metric.name} ${value.toFixed(4)}`
+      return value === null ? 'complete' : `complete, ${metric.name} ${numberText(value)}`
     case 'pruned':
       return `pruned: ${outcome.reason}`
     case 'failed':
