@@ -80,7 +80,7 @@ export const learningCurves: PictureMaker = ({ data, analysis }, { metric: asked
   const x = { ...lower, title: rates.length === 0 ? 'step' : null }
   const drawn = [...best, ...others].flatMap(({ steps }) => steps.flatMap(({ mean, low, high }) => [mean, low, high]))
   const scale = valueScale(drawn)
-  const y = { type: 'quantitative', title, scale, ...(scale.type === 'log' ? { axis: { format: '~g' } } : {}) }
+  const y = { type: 'quantitative', title, scale, ...(scale.type === 'log' ? { axis: { format: '.4~g' } } : {}) }
   const heading = `Learning curves: ${metric}`
   const curvesView = {
     width,

@@ -28,7 +28,7 @@ export const ranking: PictureMaker = ({ data }) => {
   const winner = ends.findLast(({ improves }) => improves) ?? last
   const title = metricTitle(metric.name, data)
   const scale = valueScale(values.map(({ value }) => value))
-  const axis = scale.type === 'log' ? { axis: { format: '~g' } } : {}
+  const axis = scale.type === 'log' ? { axis: { format: '.4~g' } } : {}
   const found = `trial ${winner.trial.number} (${pointLabel(winner.trial.params, parameters)})`
   return {
     kind: 'ranking',

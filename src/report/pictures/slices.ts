@@ -68,7 +68,7 @@ function slice(parameter: ParameterEffect, i: number, title: string, domain: rea
     type: 'quantitative',
     title: i % columns === 0 ? title : null,
     scale: { ...scaleOfValues, domain, nice: true },
-    ...(scaleOfValues.type === 'log' ? { axis: { format: '~g' } } : {}),
+    ...(scaleOfValues.type === 'log' ? { axis: { format: '.4~g' } } : {}),
   }
   return {
     width: size,
