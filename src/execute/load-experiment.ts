@@ -3,6 +3,7 @@ import { tsImport } from 'tsx/esm/api'
 import type { ExperimentDefinition } from '../core/experiment.js'
 import { isParameterSchema, type ParameterSchema } from '../core/parameter-schema.js'
 import type { ParameterSpecs } from '../core/parameter-spec.js'
+import { checkSpecs } from './check-specs.js'
 import { specsOfSchema } from './specs-of-schema.js'
 
 /**
@@ -45,8 +46,11 @@ async function namespaceOf(module: string): Promise<unknown> {
 
 function withSpecs({ parameters, ...definition }: ExperimentDefinition, module: string): LoadedExperiment {
   if (!parameters) return definition
-  if (!isParameterSchema(parameters)) return { ...definition, parameters }
   try {
+    if (!isParameterSchema(parameters)) {
+      checkSpecs(parameters)
+      return { ...definition, parameters }
+    }
     return { ...definition, parameters: specsOfSchema(parameters), schema: parameters }
   } catch (cause) {
     throw new Error(`${fileURLToPath(module)}: ${(cause as Error).message}`, { cause })
