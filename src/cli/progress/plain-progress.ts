@@ -18,7 +18,9 @@ export function createPlainProgress(run: Run, total: number, slots: number, cloc
   const lastSaid = new Array<number>(slots).fill(clock.monotonic())
   const say = (line: string) => process.stderr.write(`${line}\n`)
   const { sweep, conditions } = run
-  say(`Run ${run.name}: ${total} trials, ${slots} at a time, engine ${engineText(conditions)}`)
+  say(
+    `Run ${run.name}: ${total} ${total === 1 ? 'trial' : 'trials'}, ${slots} at a time, engine ${engineText(conditions)}`,
+  )
   return {
     observer: {
       started(trial, attempt) {
