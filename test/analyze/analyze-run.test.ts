@@ -156,6 +156,11 @@ describe('a warning', () => {
     expect(text).toMatchInlineSnapshot(
       `"The best point was still improving at the last of 8 steps (val_accuracy by 0.05 a step), as was 1 of the 2 others: train longer (epochs: 16, say); the order may change."`,
     )
+    const [point, other] = [[{ lr: 1 }, [trial, trial]] as GivenPoint, [{ lr: 2 }, [trial, trial]] as GivenPoint]
+    expect(warnings([point]).still_improving).toMatch(/\(val_accuracy by 0\.05 a step\): train longer\.$/)
+    expect(warnings([point, other]).still_improving).toContain(
+      ', as was the other: train longer; the order may change.',
+    )
     const flat = { value: 0.5, ...learning('val_accuracy', [0.1, 0.4, 0.48, 0.47, 0.49, 0.47, 0.48, 0.5]) }
     expect(warnings([[{ lr: 1 }, [flat]]])).not.toHaveProperty('still_improving')
     const past = { value: 0.6, ...learning('val_accuracy', [0.6, ...rising]) }

@@ -21,11 +21,20 @@ export function stillImproving({ trials }: RunData, { points, metric }: Findings
   const { params, steps } = rows.get(points[0]!.keys[0]!)!
   const speed = `${metric.name} by ${roundText(Math.abs(best), 2)} a step`
   const improving = others.filter((slope) => slope !== null).length
-  const rest =
-    improving > 0 ? `, as ${improving === 1 ? 'was' : 'were'} ${improving} of the ${others.length} others` : ''
+  const rest = improving > 0 ? `, as ${improving === 1 ? 'was' : 'were'} ${howMany(improving, others.length)}` : ''
   const advice = typeof params.epochs === 'number' ? ` (epochs: ${2 * params.epochs}, say)` : ''
   const which = `${whichText(points[0]!)} still improving at the last of ${steps} steps (${speed})`
-  return [{ kind: 'still_improving', text: `${which}${rest}: train longer${advice}; the order may change.` }]
+  return [
+    {
+      kind: 'still_improving',
+      text: `${which}${rest}: train longer${advice}${others.length > 0 ? '; the order may change' : ''}.`,
+    },
+  ]
+}
+
+function howMany(some: number, others: number): string {
+  if (some < others) return `${some} of the ${others} others`
+  return others === 1 ? 'the other' : `all ${others} others`
 }
 
 function whichText({ trials }: RankedPoint): string {
