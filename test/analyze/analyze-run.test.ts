@@ -76,7 +76,7 @@ describe('the verdict', () => {
     expect(analyzeRun(data).verdict.join('\n')).toMatchInlineSnapshot(`
       "Best is optimizer adam, lr 0.1: val_accuracy 0.700 on PrivateTest (mean of 3 seeds, 95 % interval over seeds 0.675 to 0.725).
       It cannot be told from 1 other point: optimizer sgd, lr 0.2.
-      Not even 1000 seeds per point would tell it from the tied point: by all that is known they are equally good.
+      Not even 1000 seeds per point would tell it from the tied point, if they differ no more than they seem to.
       Its fair score is test_accuracy 0.680 (95 % interval 0.655 to 0.705): that split had no part in the choice.
       Its val_accuracy on PrivateTest is optimistic: it is the highest of 3 points; expect worse on new data.
       Of the parameters, lr explains 100 % of the variance alone: best at 0.1 (mean 0.7), worst at 0.01 (0.305)."

@@ -39,7 +39,7 @@ function note(best: ComparedPoint, seeds: number | null, tied: number, half: num
   const now = `instead of ${best.seeds}`
   if (seeds === null) {
     const closest = tied === 1 ? 'the tied point' : 'the closest of the tied points'
-    const never = `Not even ${mostSeeds} seeds per point would tell it from ${closest}: by all that is known they are equally good`
+    const never = `Not even ${mostSeeds} seeds per point would tell it from ${closest}, if they differ no more than they seem to`
     return forHalf === null
       ? `${never}.`
       : `${never}; about ${forHalf} ${now} would tell it from ${half} of the ${tied}.`
