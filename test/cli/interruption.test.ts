@@ -9,38 +9,29 @@ import { startSweep, sweep } from './sweep-process.js'
 import { until } from './until.js'
 import { walkSweep } from './walk-sweep.js'
 
-/** What the sweep of the first tests gives when nothing disturbs it: once for all of them. */
-let whole: Awaited<ReturnType<typeof undisturbed>> | undefined
+test('after kill -9 of the whole process group, resume completes every trial once with the readings of an undisturbed run', async () => {
+  const folder = await walkSweep(12, 25)
+  const whole = await undisturbed(folder)
+  const killed = startSweep(folder, 'run', 'walk.yaml', '--name', 'killed')
+  await until(() =>
+    checkpoints(folder, 'killed').then((names) => names.some((name) => name.includes('step-000000005'))),
+  )
+  process.kill(-killed.child.pid!, 'SIGKILL')
+  await killed.ended
+  const before = await storedTrials(folder, 'killed')
+  expect(before.some((trial) => trial.status === 'running')).toBe(true)
+  expect((await sweep(folder, 'status', 'killed')).stdout).toMatch(/interrupted/)
 
-test.each([
-  ['the whole process group', (pid: number) => process.kill(-pid, 'SIGKILL')],
-  ['the conductor alone', (pid: number) => process.kill(pid, 'SIGKILL')],
-])(
-  'after kill -9 of %s, resume completes every trial once with the readings of an undisturbed run',
-  async (_name, kill) => {
-    const folder = await walkSweep(12, 25)
-    whole ??= await undisturbed(folder)
-    const killed = startSweep(folder, 'run', 'walk.yaml', '--name', 'killed')
-    await until(() =>
-      checkpoints(folder, 'killed').then((names) => names.some((name) => name.includes('step-000000005'))),
-    )
-    kill(killed.child.pid!)
-    await killed.ended
-    const before = await storedTrials(folder, 'killed')
-    expect(before.some((trial) => trial.status === 'running')).toBe(true)
-    expect((await sweep(folder, 'status', 'killed')).stdout).toMatch(/interrupted/)
-
-    expect(await sweep(folder, 'resume', 'killed')).toMatchObject({ code: 0 })
-    const after = await storedTrials(folder, 'killed')
-    expect(after.map(essence)).toEqual(whole)
-    expect(after.every((trial) => trial.attempts <= 2)).toBe(true)
-    expect(after.some((trial) => trial.attempts === 2)).toBe(true)
-    // A trial that was complete before was not trained again.
-    for (const { key, status } of before) {
-      if (status === 'complete') expect(after.find((trial) => trial.key === key)!.attempts).toBe(1)
-    }
-  },
-)
+  expect(await sweep(folder, 'resume', 'killed')).toMatchObject({ code: 0 })
+  const after = await storedTrials(folder, 'killed')
+  expect(after.map(essence)).toEqual(whole)
+  expect(after.every((trial) => trial.attempts <= 2)).toBe(true)
+  expect(after.some((trial) => trial.attempts === 2)).toBe(true)
+  // A trial that was complete before was not trained again.
+  for (const { key, status } of before) {
+    if (status === 'complete') expect(after.find((trial) => trial.key === key)!.attempts).toBe(1)
+  }
+})
 
 test('after kill -9 within an epoch, resume goes on from the last batch that checkpoint_every had saved', async () => {
   const folder = await temporaryFolder()
