@@ -1,5 +1,4 @@
-import type { Outcome } from '../../../core/outcome.js'
-import { failureText } from '../../failure-text.js'
+import { reasonText } from '../../reason-text.js'
 import type { Table } from './table.js'
 
 /** A row for each attempt. One that runs, or whose process was lost, has neither an end nor an outcome. */
@@ -16,23 +15,9 @@ export function attemptsTable(): Table {
     ],
     *rowsOf({ number, attempts }) {
       for (const { number: attempt, startedAt, endedAt, outcome } of attempts) {
-        const reason = outcome ? reasonOf(outcome) : undefined
+        const reason = outcome ? reasonText(outcome) : undefined
         yield [number, attempt, startedAt, endedAt ?? undefined, outcome?.status, reason]
       }
     },
-  }
-}
-
-function reasonOf(outcome: Outcome): string | undefined {
-  switch (outcome.status) {
-    case 'complete':
-      return undefined
-    case 'failed':
-      return failureText(outcome.error)
-    case 'pruned':
-    case 'interrupted':
-      return outcome.reason
-    default:
-      return outcome satisfies never
   }
 }

@@ -1,8 +1,7 @@
 import type { AttemptRow } from '../../../analyze/attempt-row.js'
 import type { RunTotals } from '../../../analyze/run-totals.js'
-import type { Outcome } from '../../../core/outcome.js'
 import { showDuration } from '../../../core/show-duration.js'
-import { failureText } from '../../failure-text.js'
+import { reasonText } from '../../reason-text.js'
 import { html } from '../html.js'
 import type { HtmlInput } from '../html-input.js'
 import { type DataCell, dataTable } from './data-table.js'
@@ -46,20 +45,6 @@ function cells({ trial, number, startedAt, endedAt, outcome }: AttemptRow): read
     { shown: dayText(startedAt), value: new Date(startedAt).toISOString() },
     { shown: seconds === null ? null : showDuration(seconds), value: seconds },
     { shown: outcome?.status ?? (endedAt === null ? 'not yet' : 'unknown') },
-    { shown: outcome && reason(outcome) },
+    { shown: (outcome && reasonText(outcome)) ?? '' },
   ]
-}
-
-function reason(outcome: Outcome): string {
-  switch (outcome.status) {
-    case 'complete':
-      return ''
-    case 'failed':
-      return failureText(outcome.error)
-    case 'pruned':
-    case 'interrupted':
-      return outcome.reason
-    default:
-      return outcome satisfies never
-  }
 }
