@@ -140,6 +140,9 @@ describe('the verdict', () => {
       points: [],
       comparison: null,
     })
+    expect(analyzeRun({ ...runData([]), total: 0 }).verdict).toEqual([
+      'No trial was selected: there is nothing to rank by val_accuracy.',
+    ])
   })
 })
 

@@ -16,7 +16,7 @@ export function verdictOf(
   findings: Findings & { readonly warnings: readonly Warning[] },
 ): readonly string[] {
   const { points, metric, seedsToDecide, effects } = findings
-  if (points.length === 0) return [`No trial of ${data.total} is complete: there is nothing to rank by ${metric.name}.`]
+  if (points.length === 0) return [`${noneText(data.total)}: there is nothing to rank by ${metric.name}.`]
   const { sweep } = data.run
   const searched = sweep.parameters.filter(isSearched).map(({ name }) => name)
   const names = points.length === 1 ? searched : differingParameters(points, sweep)
@@ -29,6 +29,11 @@ export function verdictOf(
     ...caution(data, findings),
     ...effectTexts(effects),
   ]
+}
+
+/** Every sweep has trials: none are left where an expression has selected none. */
+function noneText(total: number): string {
+  return total === 0 ? 'No trial was selected' : `No trial of ${total} is complete`
 }
 
 /**
