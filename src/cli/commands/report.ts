@@ -3,6 +3,7 @@ import { chooseRun, lookAtRuns } from '../open-runs.js'
 import { nameList, positiveInteger, runsDirOption } from '../options.js'
 import { checkRequest } from '../report/check-request.js'
 import { makeReport } from '../report/make-report.js'
+import { readGallery } from '../report/read-gallery.js'
 import { renderReports } from '../report/render-reports.js'
 import { reportFormats } from '../report/report-formats.js'
 import type { ReportRequest } from '../report/report-request.js'
@@ -22,6 +23,7 @@ export function addReportCommand(program: Command): void {
     .option('--trials', 'a row per trial, as it was measured, without intervals')
     .addOption(new Option('--format <format>', 'how to print it').choices([...reportFormats]).default('table'))
     .option('--output <file>', 'write it to a file, whole or not at all; - is stdout')
+    .option('--saliency <dir>', 'put what sweep explain has drawn into that folder into the page of HTML')
     .addOption(runsDirOption())
     .addHelpText('after', help)
     .action(report)
@@ -38,11 +40,12 @@ Colours go to a terminal only; NO_COLOR and FORCE_COLOR settle it.`
 async function report(names: readonly string[], request: ReportRequest): Promise<void> {
   checkRequest(request, names.length)
   const toFile = request.output !== undefined && request.output !== '-'
+  const gallery = request.saliency === undefined ? [] : await readGallery(request.saliency)
   const terminal = toFile ? {} : { columns: terminalWidth(), color: wantsColor() }
   await lookAtRuns(request.runsDir, async (store, runs) => {
     const chosen = names.length === 0 ? [chooseRun(runs, undefined)] : names.map((name) => chooseRun(runs, name))
     const made = []
     for (const run of new Set(chosen)) made.push(await makeReport(store, run, request))
-    await writeReport(await renderReports(made, request, terminal), request.output)
+    await writeReport(await renderReports(made, { ...request, gallery }, terminal), request.output)
   })
 }

@@ -1,4 +1,5 @@
 import { drawView } from '../../report/draw-view.js'
+import type { GalleryImage } from '../../report/html/html-input.js'
 import { markdownOf } from '../../report/markdown-of.js'
 import { pivotCsv } from '../../report/pivot/pivot-csv.js'
 import { pivotRecord } from '../../report/pivot/pivot-record.js'
@@ -11,10 +12,15 @@ import type { MadeReport } from './make-report.js'
 import type { ReportRequest } from './report-request.js'
 import { reproduceOf } from './reproduce-of.js'
 
+interface RenderOptions extends Pick<ReportRequest, 'format' | 'runsDir'> {
+  /** What a model looks at, for a page of HTML. */
+  readonly gallery?: readonly GalleryImage[]
+}
+
 /** Reports in one text: one after the other, but a list in JSON when there are several, and one table in CSV. */
 export async function renderReports(
   made: readonly MadeReport[],
-  { format, runsDir }: Pick<ReportRequest, 'format' | 'runsDir'>,
+  { format, runsDir, gallery = [] }: RenderOptions,
   terminal: Pick<ReportOptions, 'columns' | 'color'>,
 ): Promise<string> {
   switch (format) {
@@ -33,17 +39,21 @@ export async function renderReports(
       return JSON.stringify(records.length === 1 ? records[0] : records, null, 2)
     }
     case 'html':
-      return (await Promise.all(made.map((each) => pageOf(each, runsDir)))).join('\n')
+      return (await Promise.all(made.map((each) => pageOf(each, runsDir, gallery)))).join('\n')
     default:
       return format satisfies never
   }
 }
 
 /** Its modules are many: they load only for a page. */
-async function pageOf({ data, options: { analysis } }: MadeReport, runsDir: string): Promise<string> {
+async function pageOf(
+  { data, options: { analysis } }: MadeReport,
+  runsDir: string,
+  gallery: readonly GalleryImage[],
+): Promise<string> {
   if (!data || !analysis) throw new TypeError('a page of HTML needs an analysis')
   const { renderHtml } = await import('../../report/html/render-html.js')
-  return renderHtml({ data, analysis, reproduce: reproduceOf(data.run, analysis, runsDir) })
+  return renderHtml({ data, analysis, reproduce: reproduceOf(data.run, analysis, runsDir), gallery })
 }
 
 function viewOf({ report, options, pivot }: MadeReport, columns?: number) {

@@ -10,5 +10,7 @@ export interface ReportRequest {
   readonly trials?: true
   readonly format: (typeof reportFormats)[number]
   readonly output?: string
+  /** A folder into which `sweep explain` has drawn, for a page of HTML. */
+  readonly saliency?: string
   readonly runsDir: string
 }
