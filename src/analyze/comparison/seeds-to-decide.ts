@@ -28,8 +28,13 @@ export function seedsToDecide(
   return { point: byEase[last]!, seeds, note: note(best, seeds, byEase.length, half, forHalf) }
 }
 
+/** What nearly diverged differs by powers of ten, and would tell nothing of how much the others' seeds do. */
+const wild = 100
+
 function varianceOf(points: readonly ComparedPoint[]): number | null {
-  const own = points.flatMap(({ spread }) => (spread && !spread.pooled ? [spread] : []))
+  const all = points.flatMap(({ spread }) => (spread && !spread.pooled ? [spread] : []))
+  const middle = all.map(({ variance }) => variance).sort((a, b) => a - b)[Math.floor((all.length - 1) / 2)] ?? 0
+  const own = all.filter(({ variance }) => middle === 0 || variance <= wild * middle)
   const degrees = own.reduce((sum, spread) => sum + spread.degrees, 0)
   if (degrees === 0) return points[0]!.spread?.variance ?? null
   return own.reduce((sum, { variance, degrees }) => sum + variance * degrees, 0) / degrees

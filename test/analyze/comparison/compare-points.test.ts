@@ -183,6 +183,18 @@ describe('seeds that would decide', () => {
     })
   })
 
+  test('are not told by what nearly diverged', () => {
+    const tame: GivenPoint[] = [
+      [{ lr: 1 }, [0.5, 0.52, 0.54]],
+      [{ lr: 2 }, [0.53, 0.55, 0.57]],
+    ]
+    const alone = seedsToDecide(compare(tame, 'loss').points, [1], 0.025)!
+    const beside = seedsToDecide(compare([...tame, [{ lr: 3 }, [0.6, 3e7, 9e7]]], 'loss').points, [1, 2], 0.05)!
+    expect(alone.seeds).toBeGreaterThan(3)
+    expect(beside).toMatchObject({ point: 1 })
+    expect(beside.seeds).toBeLessThanOrEqual(alone.seeds!)
+  })
+
   test('are not known without a spread, nor enough for points that are level', () => {
     const level = compare([
       [{ lr: 1 }, [0.4, 0.6]],
