@@ -22,10 +22,10 @@ parameters:
   epochs: 6
 `,
   )
-  expect(await sweep(folder, 'run', 'faces.yaml', '--name', 'whole')).toMatchObject({ code: 0 })
+  expect(await sweep(folder, 'run', 'faces.yaml', '--name', 'whole', '--engine', 'auto')).toMatchObject({ code: 0 })
 
   for (const [moment, saved] of [2, 7, 15].entries()) {
-    const command = moment === 0 ? ['run', 'faces.yaml', '--name', 'killed'] : ['resume', 'killed']
+    const command = moment === 0 ? ['run', 'faces.yaml', '--name', 'killed', '--engine', 'auto'] : ['resume', 'killed']
     const killed = startSweep(folder, ...command)
     await until(async () => {
       const { exitCode, signalCode } = killed.child

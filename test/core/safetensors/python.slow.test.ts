@@ -43,7 +43,7 @@ describe.skipIf(why)(`Python reads what was saved${why ? ` (skipped: ${why})` : 
     const text =
       'name: s\nexperiment: fer\nmetric: { name: val_accuracy, goal: maximize }\nparameters: { optimizer: adam, width: 0.0625, synthetic_rows: 140, epochs: 2 }\n'
     await writeFile(join(where, 's.yaml'), text)
-    expect(await sweep(where, 'run', 's.yaml')).toMatchObject({ code: 0 })
+    expect(await sweep(where, 'run', 's.yaml', '--engine', 'auto')).toMatchObject({ code: 0 })
     const files = await readdir(join(where, 'runs/s-1/checkpoints'), { recursive: true })
     const checkpoints = files.filter((name) => name.endsWith('.safetensors'))
     expect(checkpoints).toHaveLength(2)
@@ -63,7 +63,7 @@ describe.skipIf(why)(`Python reads what was saved${why ? ` (skipped: ${why})` : 
     const text =
       'name: s\nexperiment: fer\nmetric: { name: val_accuracy, goal: maximize }\nparameters: { width: 0.0625, synthetic_rows: 140, epochs: 1 }\n'
     await writeFile(join(where, 's.yaml'), text)
-    expect(await sweep(where, 'run', 's.yaml')).toMatchObject({ code: 0 })
+    expect(await sweep(where, 'run', 's.yaml', '--engine', 'auto')).toMatchObject({ code: 0 })
     expect(await sweep(where, 'retrain', '--output', 'model')).toMatchObject({ code: 0 })
     const folder = join(where, 'model')
     const weights = await readModelWeights(await readModelFolder(folder))
