@@ -62,7 +62,17 @@ test('libtensorflow is installed from a wheel that pip fetches, survives what be
 
   // `auto` takes it, and it trains.
   const tiny = ['optimizer=adam', 'lr=0.003', 'epochs=1', 'synthetic_rows=200']
-  const run = await sweep(await temporaryFolder(), 'run', quickstart, ...tiny, '--workers', '1', '--json')
+  const run = await sweep(
+    await temporaryFolder(),
+    'run',
+    quickstart,
+    '--engine',
+    'auto',
+    ...tiny,
+    '--workers',
+    '1',
+    '--json',
+  )
   expect(run.stderr).toMatch(/engine tensorflow 4\.22\.0 with libtensorflow 2\.21\.0/)
   expect(JSON.parse(run.stdout).counts).toMatchObject({ complete: 2, failed: 0 })
 
