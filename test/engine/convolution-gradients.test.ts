@@ -45,6 +45,43 @@ describe.each(engines)('the gradients of a convolution on engine $engine$why', (
   })
 })
 
+const tensorflow = engines.find(({ engine }) => engine === 'tensorflow')!
+
+describe(`the gradient of the input of a convolution in three dimensions on engine tensorflow${tensorflow.why}`, () => {
+  test.skipIf(tensorflow.missing).each([
+    ['same', 1, 1, 4],
+    ['same', 1, 2, 5],
+    ['same', 3, 1, 4],
+    ['same', 2, 3, 5],
+    ['valid', 3, 2, 6],
+  ] as const)(
+    'is that of engine cpu with padding "%s", filters of side %d, strides of %d and size %d',
+    async (pad, side, strides, size) => {
+      Object.assign(process.env, hostEnvironment(process.env, 1, { kind: 'cpu' }))
+      for (const into of [3, 40, 80]) {
+        const gradientOn = async (engine: EngineName) => {
+          const { tf } = await loadEngine(engine)
+          const before = tf.memory().numTensors
+          const gradient = tf.tidy(() => {
+            const filter = tf.tensor5d(values(side ** 3 * into * 4, 104729), [side, side, side, into, 4])
+            const convolve = (x: ReturnType<typeof tf.tensor>) =>
+              tf.conv3d(x as ReturnType<typeof tf.tensor5d>, filter, strides, pad)
+            const x = tf.zeros([2, size, size, size, into])
+            const { shape, size: count } = convolve(x)
+            return tf
+              .grad(convolve)(x, tf.tensor(values(count, 1299709), shape))
+              .dataSync()
+          })
+          expect(tf.memory().numTensors).toBe(before)
+          return gradient as unknown as Float32Array
+        }
+        const expected = Float64Array.from(await gradientOn('cpu'))
+        expect(distance(await gradientOn('tensorflow'), expected), `${into} channels`).toBeLessThan(1e-5)
+      }
+    },
+  )
+})
+
 interface Convolution {
   readonly batch: number
   readonly size: number

@@ -2,6 +2,7 @@ import type { KernelConfig } from '@tensorflow/tfjs-core'
 import type { Tf } from '../../tf.js'
 import { conv2dBackpropFilter } from './conv2d-backprop-filter.js'
 import { conv2dBackpropInput } from './conv2d-backprop-input.js'
+import { conv3dBackpropInput } from './conv3d-backprop-input.js'
 import { hasOneDnn } from './has-one-dnn.js'
 import { maxPoolGrad } from './max-pool-grad.js'
 import { normalizeBatch } from './normalize-batch.js'
@@ -21,6 +22,7 @@ export function registerTensorflowKernels(tf: Tf): void {
     normalizeBatchGrad,
     conv2dBackpropFilter(tf),
     conv2dBackpropInput(tf),
+    conv3dBackpropInput(tf),
   ]
   for (const kernel of oneDnn ? [...kernels, maxPoolGrad(tf)] : kernels) replace(tf, kernel)
 }
