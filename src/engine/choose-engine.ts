@@ -2,7 +2,11 @@ import { didYouMean } from '../core/did-you-mean.js'
 import { UsageError } from '../core/usage-error.js'
 import { EngineError } from './engine-error.js'
 import { engineNames } from './engine-name.js'
-import type { AvailableEngine } from './engine-status.js'
+import { engineOrigin } from './engine-origin.js'
+import type { AvailableEngine, EngineStatus } from './engine-status.js'
+import { cpuDevice } from './load-cpu.js'
+import { missingParts } from './missing-parts.js'
+import { packageVersions } from './package-versions.js'
 import { probeEngine } from './probe-engine.js'
 import { isWebgpuInSoftware } from './webgpu/is-webgpu-in-software.js'
 
@@ -16,9 +20,17 @@ export async function chooseEngine(requested: string): Promise<AvailableEngine> 
   if (requested === 'auto') return firstAvailable()
   const name = engineNames.find((known) => known === requested)
   if (name === undefined) throw new UsageError(unknownEngine(requested))
-  const status = await probeEngine(name)
+  const status = name === 'cpu' ? statusOfCpu() : await probeEngine(name)
   if (!status.available) throw new EngineError(status.reason)
   return status
+}
+
+/** Plain JavaScript computes wherever this runs, so it need not be tried. */
+function statusOfCpu(): EngineStatus {
+  const reason = missingParts('cpu')
+  if (reason !== undefined) return { name: 'cpu', available: false, reason }
+  const version = packageVersions('cpu')['tfjs-backend-cpu']!
+  return { name: 'cpu', available: true, version, ...cpuDevice, origin: engineOrigin('cpu') }
 }
 
 async function firstAvailable(): Promise<AvailableEngine> {

@@ -8,5 +8,8 @@ import type { Tf } from './tf.js'
 export async function loadCpu(tf: Tf): Promise<EngineDetails> {
   const { version_cpu: version }: typeof cpu = requirePackage('@tensorflow/tfjs-backend-cpu')
   if (!(await tf.setBackend('cpu'))) throw new EngineError('Engine "cpu": TensorFlow.js could not start the backend.')
-  return { version, device: 'CPU (JavaScript)', deviceKind: 'cpu' }
+  return { version, ...cpuDevice }
 }
+
+/** What it computes on, which is known without loading it. */
+export const cpuDevice = { device: 'CPU (JavaScript)', deviceKind: 'cpu' } as const

@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url'
-import { tsImport } from 'tsx/esm/api'
 import type { ExperimentDefinition } from '../core/experiment.js'
 import { isParameterSchema, type ParameterSchema } from '../core/parameter-schema.js'
 import type { ParameterSpecs } from '../core/parameter-spec.js'
@@ -36,7 +35,9 @@ async function importExperiment(module: string): Promise<LoadedExperiment> {
 
 async function namespaceOf(module: string): Promise<unknown> {
   try {
-    return /\.[cm]?tsx?$/.test(module) ? await tsImport(module, import.meta.url) : await import(module)
+    if (!/\.[cm]?tsx?$/.test(module)) return await import(module)
+    const { tsImport } = await import('tsx/esm/api')
+    return await tsImport(module, import.meta.url)
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause)
     const path = fileURLToPath(module)

@@ -10,6 +10,7 @@ import { type EngineName, engineNames } from '../../dist/engine/engine-name.js'
 import { listEngines } from '../../dist/engine/list-engines.js'
 import { loadEngine } from '../../dist/engine/load-engine.js'
 import { missingParts } from '../../dist/engine/missing-parts.js'
+import { probeEngine } from '../../dist/engine/probe-engine.js'
 import { whyNotHere } from './why-not-here.js'
 
 const loadEngineUrl = new URL('../../dist/engine/load-engine.js', import.meta.url).href
@@ -33,6 +34,9 @@ describe('engines of this machine', () => {
 
   it('are chosen by name', async () =>
     expect(await chooseEngine('wasm')).toMatchObject({ name: 'wasm', available: true }))
+
+  it('are the same whether they were tried or, as plain JavaScript, not', async () =>
+    expect(await chooseEngine('cpu')).toEqual(await probeEngine('cpu')))
 
   it('are refused under an unknown name', () =>
     expect(chooseEngine('tensroflow')).rejects.toMatchObject({
