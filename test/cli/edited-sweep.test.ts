@@ -19,10 +19,10 @@ test('more epochs in the sweep file: finished trials go on, others stay, and all
   expect(asked.code).toBe(2)
   expect(asked.stderr).toMatch(/\+3 cells, 0 kept, 2 no longer wanted; 2 may go on from fewer steps\./)
   expect(asked.stderr).toMatch(/Agree: sweep resume edited --yes\. .*sweep resume edited --as-run/)
-  expect(await sweepHere(folder, 'resume', 'edited', '--as-run')).toMatchObject({ code: 0 })
+  expect(await sweepHere(folder, 'resume', 'edited', '--as-run', ...alone)).toMatchObject({ code: 0 })
   expect((await storedTrials(folder, 'edited')).map(({ attempts }) => attempts)).toEqual([1, 1])
 
-  const resumed = await sweep(folder, 'resume', 'edited', '--yes', '--json')
+  const resumed = await sweep(folder, 'resume', 'edited', '--yes', '--json', ...alone)
   expect(resumed.code).toBe(0)
   const logged = (number: number) =>
     [...resumed.stderr.matchAll(new RegExp(`trial ${number} \\| (.*)`, 'g'))].map((m) => m[1])
@@ -44,14 +44,14 @@ test('overrides stay, comments and the policy of faults ask nothing, and a file 
   await write('steps: 2, scale: [1, 2]')
   expect(await run(folder, 'run', 'scale=5,6', '--name', 'one')).toMatchObject({ code: 0 })
   await write('steps: 2, scale: [1, 2, 3]', '# a comment\nstall_timeout: 90\n')
-  const quiet = await sweepHere(folder, 'resume')
+  const quiet = await sweepHere(folder, 'resume', ...alone)
   expect(quiet).toMatchObject({ code: 0 })
   expect(quiet.stderr).toMatch(/failures, timeouts and checkpoints has changed: taken over/)
   expect(quiet.stderr).not.toMatch(/cells/)
   expect((await storedTrials(folder, 'one')).map(({ params }) => params.scale)).toEqual([5, 6])
 
   await write('steps: 2, scael: [1, 2]')
-  const wrong = await sweepHere(folder, 'resume')
+  const wrong = await sweepHere(folder, 'resume', ...alone)
   expect(wrong).toMatchObject({ code: 2 })
   expect(wrong.stderr).toMatch(/scale.*\n.*Mend it, or go on with the sweep as it was run: sweep resume one --as-run/)
 
@@ -59,10 +59,10 @@ test('overrides stay, comments and the policy of faults ask nothing, and a file 
   await mkdir(join(folder, 'away'))
   await rename(join(folder, 'sweep.yaml'), join(folder, 'away/moved.yaml'))
   await copyFile(join(folder, 'lengthens.js'), join(folder, 'away/lengthens.js'))
-  const gone = await sweepHere(folder, 'resume')
+  const gone = await sweepHere(folder, 'resume', ...alone)
   expect(gone).toMatchObject({ code: 0 })
   expect(gone.stderr).toMatch(/sweep\.yaml is gone: going on with the sweep as it was run/)
-  expect(await sweepHere(folder, 'resume', '--sweep', 'away/moved.yaml')).toMatchObject({ code: 0 })
+  expect(await sweepHere(folder, 'resume', '--sweep', 'away/moved.yaml', ...alone)).toMatchObject({ code: 0 })
 })
 
 test('other code, data or engine than at the beginning needs --allow-change, and the run remembers it', async () => {
@@ -79,7 +79,7 @@ test('other code, data or engine than at the beginning needs --allow-change, and
   expect(refused.stderr).toMatch(/data faces\.csv changed/)
   expect(refused.stderr).toMatch(/sweep resume lengthens-1 --allow-change/)
 
-  expect(await sweepHere(folder, 'resume', '--allow-change')).toMatchObject({ code: 0 })
+  expect(await sweepHere(folder, 'resume', '--allow-change', ...alone)).toMatchObject({ code: 0 })
   const { provenance, identity } = JSON.parse((await sweepHere(folder, 'status', '--json')).stdout)
   expect(provenance.changes).toEqual([
     { at: expect.any(Number), differences: ['code of the experiment: lengthens.js changed', 'data faces.csv changed'] },
@@ -88,7 +88,7 @@ test('other code, data or engine than at the beginning needs --allow-change, and
   expect((await sweepHere(folder, 'status')).stdout).toMatch(
     /changed 20.*lengthens\.js changed; data faces\.csv changed/,
   )
-  const again = await sweepHere(folder, 'resume')
+  const again = await sweepHere(folder, 'resume', ...alone)
   expect(again).toMatchObject({ code: 0 })
   expect(again.stderr).not.toMatch(/Warning/)
 })
@@ -101,7 +101,7 @@ test('a run of an older version goes on as it was run, and says what is not know
   database.exec('UPDATE runs SET overrides = NULL, provenance = NULL, identity = NULL')
   database.close()
   await write('steps: 2, scale: [1, 2]')
-  const { code, stderr } = await sweep(folder, 'resume')
+  const { code, stderr } = await sweep(folder, 'resume', ...alone)
   expect(code).toBe(0)
   expect(stderr).toMatch(/older version, without its overrides: going on with the sweep as it was run/)
   expect(stderr).toMatch(/older version: where its numbers came from is not known/)
@@ -146,6 +146,9 @@ test('two runs of the same sweep at once in one folder of runs both come to thei
   expect(reports.map((report) => report.counts.complete)).toEqual([4, 4])
   expect(await readFile(join(folder, 'runs/lengthens-2/sweep.yaml'), 'utf8')).toMatch(/scale/)
 })
+
+/** One host suffices for trials that take no time. */
+const alone = ['--workers', '1']
 
 function run(folder: string, command: string, ...args: readonly string[]) {
   return sweep(folder, command, 'sweep.yaml', ...args, '--engine', 'cpu')

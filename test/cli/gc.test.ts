@@ -67,7 +67,7 @@ test('gc takes nothing of a failed trial that a resume goes on from', async () =
   expect((await sweep(folder, 'run', 's.yaml', '--engine', 'cpu')).code).toBe(1)
   expect((await sweepHere(folder, 'gc')).stdout.trim()).toBe('freed: 0 bytes in 0 files')
   await writeFile(flag, '')
-  const { stderr } = await sweep(folder, 'resume')
+  const { stderr } = await sweep(folder, 'resume', '--workers', '1')
   expect(stderr).toContain('goes on from step 3')
 })
 

@@ -12,7 +12,7 @@ import { walkSweep } from './walk-sweep.js'
 test('after kill -9 of the whole process group, resume completes every trial once with the readings of an undisturbed run', async () => {
   const folder = await walkSweep(12, 25)
   const whole = await undisturbed(folder)
-  const killed = startSweep(folder, 'run', 'walk.yaml', '--name', 'killed')
+  const killed = startSweep(folder, 'run', 'walk.yaml', '--name', 'killed', '--workers', '2')
   await until(() =>
     checkpoints(folder, 'killed').then((names) => names.some((name) => name.includes('step-000000005'))),
   )
@@ -62,7 +62,7 @@ parameters: { epochs: 2, batches: 40, milliseconds: 10 }
 
 test('Ctrl-C once stops after a checkpoint with exit code 130; resume goes on', async () => {
   const folder = await walkSweep(20, 25)
-  const stopped = startSweep(folder, 'run', 'walk.yaml')
+  const stopped = startSweep(folder, 'run', 'walk.yaml', '--workers', '2')
   await until(() => checkpoints(folder, 'walk-1').then((names) => names.length > 0))
   stopped.killGroup('SIGINT')
   const { code, stderr } = await stopped.ended
@@ -82,7 +82,7 @@ test('Ctrl-C twice stops at once, though no trial would ever checkpoint', async 
     join(folder, 'stuck.yaml'),
     'name: stuck\nexperiment: ./stuck.js\nmetric: { name: score, goal: maximize }\nparameters: { x: [1, 2] }\n',
   )
-  const stuck = startSweep(folder, 'run', 'stuck.yaml')
+  const stuck = startSweep(folder, 'run', 'stuck.yaml', '--workers', '2')
   let said = ''
   stuck.child.stderr!.on('data', (data) => (said += data))
   await until(() => said.includes('| stuck'))

@@ -12,8 +12,7 @@ export interface SweepProcess {
 }
 
 /**
- * Starts the command line, as a user would, in a process group of its own. What `run` trains is trained on the engine
- * that loads soonest, unless the arguments name one.
+ * Starts the command line, as a user would, in a process group of its own. What it trains is trained as `quickly` has it.
  */
 export function startSweep(cwd: string, ...args: readonly string[]): SweepProcess {
   const child = spawn(process.execPath, [main, ...quickly(args)], {
@@ -37,10 +36,12 @@ export function startSweep(cwd: string, ...args: readonly string[]): SweepProces
   return { child, ended, killGroup }
 }
 
-/** A command line that trains on the engine that loads soonest, unless it names one. */
+/** A `run` on the engine that loads soonest, and there in one host, where its arguments say nothing else. */
 export function quickly(args: readonly string[]): readonly string[] {
-  const any = args[0] === 'run' && !args.includes('--engine') && !args.includes('--help')
-  return any ? [...args, '--engine', 'cpu'] : args
+  if (args[0] !== 'run' || args.includes('--help')) return args
+  const onCpu = args.includes('--engine') ? args : [...args, '--engine', 'cpu']
+  const isAlone = onCpu.includes('cpu') && !args.includes('--workers')
+  return isAlone ? [...onCpu, '--workers', '1'] : onCpu
 }
 
 /** Runs the command line to its end. */
