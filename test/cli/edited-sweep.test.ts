@@ -101,7 +101,7 @@ test('a run of an older version goes on as it was run, and says what is not know
   database.exec('UPDATE runs SET overrides = NULL, provenance = NULL, identity = NULL')
   database.close()
   await write('steps: 2, scale: [1, 2]')
-  const { code, stderr } = await sweep(folder, 'resume', ...alone)
+  const { code, stderr } = await sweepHere(folder, 'resume', ...alone)
   expect(code).toBe(0)
   expect(stderr).toMatch(/older version, without its overrides: going on with the sweep as it was run/)
   expect(stderr).toMatch(/older version: where its numbers came from is not known/)
@@ -139,7 +139,8 @@ test('trials that another run has completed are told of, and taken over with --r
 test('two runs of the same sweep at once in one folder of runs both come to their end, under two names', async () => {
   const { folder, write } = await laboratory()
   await write('steps: 3, scale: [1, 2, 3, 4]')
-  const both = await Promise.all([run(folder, 'run', '--json'), run(folder, 'run', '--json')])
+  const started = () => sweep(folder, 'run', 'sweep.yaml', '--json')
+  const both = await Promise.all([started(), started()])
   expect(both.map(({ code }) => code)).toEqual([0, 0])
   const reports = both.map(({ stdout }) => JSON.parse(stdout))
   expect(reports.map((report) => report.run).sort()).toEqual(['lengthens-1', 'lengthens-2'])
@@ -151,7 +152,7 @@ test('two runs of the same sweep at once in one folder of runs both come to thei
 const alone = ['--workers', '1']
 
 function run(folder: string, command: string, ...args: readonly string[]) {
-  return sweep(folder, command, 'sweep.yaml', ...args, '--engine', 'cpu')
+  return sweepHere(folder, command, 'sweep.yaml', ...args)
 }
 
 /** A folder with an experiment of checkpointing walks that lengthen one another, and its data. */

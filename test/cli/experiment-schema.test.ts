@@ -4,23 +4,22 @@ import { expect, test } from 'vitest'
 import { experimentUrl } from '../contract/experiment-url.js'
 import { temporaryFolder } from '../contract/temporary-folder.js'
 import { sweepHere } from './sweep-here.js'
-import { sweep } from './sweep-process.js'
 
 test('a zod schema fills in defaults, transforms, and is shown by plan', async () => {
   const folder = await withParameters('{ optimizer: [sgd, adam], units: 4 }')
   const { stdout } = await sweepHere(folder, 'plan', 's.yaml')
   expect(stdout).toContain('defaults: lr 0.01, layers [8], name null')
-  const { code, stderr } = await sweep(folder, 'run', 's.yaml', '--engine', 'cpu')
+  const { code, stderr } = await sweepHere(folder, 'run', 's.yaml')
   expect(code).toBe(0)
   expect(stderr).toContain('0.01 sgd 8 4 NONE')
-  expect((await sweep(folder, 'run', 's.yaml', 'name=net', 'layers=[[2,3]]', '--engine', 'cpu')).stderr).toContain(
+  expect((await sweepHere(folder, 'run', 's.yaml', 'name=net', 'layers=[[2,3]]')).stderr).toContain(
     '0.01 adam 2+3 4 NET',
   )
 })
 
 test('a schema may be written in TypeScript', async () => {
   const folder = await withParameters('{ lr: [0.1, 0.2] }', 'schema-in-typescript.ts')
-  const { code, stderr } = await sweep(folder, 'run', 's.yaml', 'name=net', '--engine', 'cpu')
+  const { code, stderr } = await sweepHere(folder, 'run', 's.yaml', 'name=net')
   expect(code).toBe(0)
   expect(stderr).toContain('0.2 NET')
   const refused = await sweepHere(folder, 'plan', 's.yaml', 'lr=-1')
@@ -102,11 +101,11 @@ test('prepare is told what the sweep optimizes, and can refuse it before anythin
   const yaml = (split: string) =>
     `name: s\nexperiment: ./e.js\nmetric: { name: test_loss, goal: minimize }\nparameters: { split: ${split} }\n`
   await writeFile(join(folder, 's.yaml'), yaml('[some, none]'))
-  const refused = await sweep(folder, 'run', 's.yaml', '--engine', 'cpu')
+  const refused = await sweepHere(folder, 'run', 's.yaml')
   expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('without a split there is no test_loss') })
   await expect(access(join(folder, 'runs'))).rejects.toThrow('ENOENT')
   await writeFile(join(folder, 's.yaml'), yaml('some'))
-  const { code, stderr } = await sweep(folder, 'run', 's.yaml', '--engine', 'cpu')
+  const { code, stderr } = await sweepHere(folder, 'run', 's.yaml')
   expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('minimize test_loss of some') })
 })
 
