@@ -32,7 +32,7 @@ export function splitOptions(): readonly Option[] {
 export function boxOption(): Option {
   return new Option(
     '--box <x,y,w,h>',
-    'where the face is, in pixels from the top left (default: the middle)',
+    'what to look at, as the face in a photo, in pixels from the top left (default: the middle)',
   ).argParser((text: string) => {
     const [, x, y, width, height] = (/^(\d+),(\d+),(\d+),(\d+)$/.exec(text) ?? []).map(Number)
     if (width && height) return { x: x!, y: y!, width, height }

@@ -3,24 +3,24 @@ import type { ShownImage } from './shown-saliency.js'
 
 /** Bytes of red, green and blue, [side, side, 3]. */
 export interface Painted {
-  readonly face: Uint8Array
+  readonly image: Uint8Array
   readonly map: Uint8Array
-  /** The map over the face, the more opaque the brighter it is. */
+  /** The map over the image, the more opaque the brighter it is. */
   readonly over: Uint8Array
 }
 
-/** How much of the face the brightest places of the map hide. */
+/** How much of the image the brightest places of the map hide. */
 const opacity = 0.85
 
 /** The three pictures of an image. */
 export function paint({ pixels, map }: Pick<ShownImage, 'pixels' | 'map'>): Painted {
   const gray = (i: number): Rgb => [255 * pixels[i]!, 255 * pixels[i]!, 255 * pixels[i]!]
   return {
-    face: bytes(pixels.length, gray),
+    image: bytes(pixels.length, gray),
     map: bytes(map.length, (i) => inferno(map[i]!)),
     over: bytes(map.length, (i) => {
-      const [share, face, color] = [opacity * map[i]!, gray(i), inferno(map[i]!)]
-      const mixed = (part: 0 | 1 | 2) => (1 - share) * face[part] + share * color[part]
+      const [share, pixel, color] = [opacity * map[i]!, gray(i), inferno(map[i]!)]
+      const mixed = (part: 0 | 1 | 2) => (1 - share) * pixel[part] + share * color[part]
       return [mixed(0), mixed(1), mixed(2)]
     }),
   }

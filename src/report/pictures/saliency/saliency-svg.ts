@@ -6,12 +6,12 @@ import type { ShownImage, ShownSaliency } from './shown-saliency.js'
 
 /** All in pixels. */
 const [margin, labels, cell, gap, line] = [20, 210, 160, 12, 18]
-const columns = ['face', 'what matters', 'over the face'] as const
+const columns = ['image', 'what matters', 'over the image'] as const
 const width = 2 * margin + labels + columns.length * cell + (columns.length - 1) * gap
 const muted = '#555555'
 
 /**
- * A gallery as SVG: a row for every image with the face, its map, and the map over the face, beside what was predicted; a
+ * A gallery as SVG: a row for every image with the image, its map, and the map over the image, beside what was predicted; a
  * colour bar below. The images lie inside of it.
  */
 export async function saliencySvg(title: string, { lines, side, images }: ShownSaliency): Promise<string> {
@@ -35,7 +35,7 @@ export async function saliencySvg(title: string, { lines, side, images }: ShownS
 async function row({ label, predicted, probability, name, pixels, map }: ShownImage, side: number, y: number) {
   const painted = paint({ pixels, map })
   const scale = Math.max(1, Math.round((2 * cell) / side))
-  const urls = await Promise.all([painted.face, painted.map, painted.over].map((bytes) => pngUrl(bytes, side, scale)))
+  const urls = await Promise.all([painted.image, painted.map, painted.over].map((bytes) => pngUrl(bytes, side, scale)))
   const share = shareText(probability)
   const taken = label === null || label === predicted ? undefined : `taken for ${shorten(predicted, 14)}`
   const verdict = [label === predicted ? 'recognized' : taken, share].filter((part) => part !== undefined).join(', ')
