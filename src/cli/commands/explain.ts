@@ -58,6 +58,8 @@ function refuseIdle(images: readonly string[], options: ExplainOptions): void {
     throw new UsageError(`--${idle} chooses examples out of a split, but photos are named: leave one of the two out`)
   }
   if (images.length === 0 && options.box) {
-    throw new UsageError('--box says which part of a photo to look at, but no photo is named: name one, or leave --box out')
+    throw new UsageError(
+      '--box says which part of a photo to look at, but no photo is named: name one, or leave --box out',
+    )
   }
 }
