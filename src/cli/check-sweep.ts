@@ -1,5 +1,6 @@
 import type { ParameterSpecs } from '../core/parameter-spec.js'
-import { checkPoints, type Interface, inspectExperiment } from '../execute/inspect-experiment.js'
+import { type InspectedExperiment, inspectExperiment } from '../execute/inspect-experiment.js'
+import type { Interface } from '../execute/inspection.js'
 import { applyOverrides } from '../plan/apply-overrides.js'
 import { checkMetric } from '../plan/check-metric.js'
 import { checkParameters } from '../plan/check-parameters.js'
@@ -49,19 +50,21 @@ export async function checkSweepFile(
   { cwd = process.cwd(), scored = true }: CheckOptions = {},
 ): Promise<CheckedSweep> {
   const experiment = resolveExperiment(written)
-  const inspected = await inspectExperiment(experiment, (line) => console.error(line))
-  const { parameters: specs, metrics, continues, prepares, rateParameters } = inspected
-  const file = rebasePaths(applyOverrides(written, overrides, specs), specs, cwd)
-  checkParameters(file, specs, file.sweep.experiment)
-  for (const line of idleParameters(file, specs, sampledPoints)) console.error(line)
-  if (scored) checkMetric(file, metrics)
-  if (scored && inspected.checksPoints) await checkPointsOf(file, experiment)
-  return { file, experiment, specs, continues, prepares, rateParameters }
+  const log = (line: string) => console.error(line)
+  return inspectExperiment(experiment, log, async (inspected) => {
+    const { parameters: specs, metrics, continues, prepares, checksPoints, rateParameters } = inspected.said
+    const file = rebasePaths(applyOverrides(written, overrides, specs), specs, cwd)
+    checkParameters(file, specs, file.sweep.experiment)
+    for (const line of idleParameters(file, specs, sampledPoints)) console.error(line)
+    if (scored) checkMetric(file, metrics)
+    if (scored && checksPoints) await checkPointsOf(file, inspected)
+    return { file, experiment, specs, continues, prepares, rateParameters }
+  })
 }
 
 /** Throws PlanError for the first point that the experiment refuses. */
-async function checkPointsOf(file: SweepFile, experiment: string): Promise<void> {
+async function checkPointsOf(file: SweepFile, experiment: InspectedExperiment): Promise<void> {
   const points = [...samplePoints(file.sweep, sampledPoints)]
-  const refused = await checkPoints(experiment, { points, metric: file.sweep.metric }, (line) => console.error(line))
+  const refused = await experiment.checkPoints({ points, metric: file.sweep.metric })
   if (refused) throw refusedPoint(file, points[refused.point]!, refused)
 }

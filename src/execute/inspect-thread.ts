@@ -1,14 +1,22 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { completeParams } from './complete-params.js'
-import type { Inspection, InspectionMessage } from './inspect-experiment.js'
+import type { Answer, InspectionMessage, Question } from './inspection.js'
 import { loadExperiment } from './load-experiment.js'
 import { rateCurvesOf } from './rate-curves-of.js'
 import { refusedOf } from './refused-of.js'
 
+const module: string = workerData
 const send = (message: InspectionMessage) => parentPort!.postMessage(message)
 
-try {
-  const { module, prepare, check, rates, combine } = workerData as Inspection
+parentPort!.on('message', async (question: Question) => {
+  try {
+    send({ type: 'done', answer: await answerTo(question) })
+  } catch (error) {
+    send({ type: 'refused', message: error instanceof Error ? error.message : String(error) })
+  }
+})
+
+async function answerTo({ prepare, check, rates, combine }: Question): Promise<Answer> {
   const experiment = await loadExperiment(module)
   if (prepare) {
     const { values, ...sweep } = prepare
@@ -21,7 +29,7 @@ try {
     : undefined
   const { parameters, metrics, continues, learningRates } = experiment
   const lengthened = continues && { parameter: continues.parameter, conditional: continues.when !== undefined }
-  const answer = {
+  return {
     prepares: experiment.prepare !== undefined,
     checksPoints: (experiment.schema ?? experiment.check) !== undefined,
     ...(refused && { refused }),
@@ -32,7 +40,4 @@ try {
     ...(lengthened && { continues: lengthened }),
     ...(learningRates && { rateParameters: learningRates.parameters }),
   }
-  send({ type: 'done', answer })
-} catch (error) {
-  send({ type: 'refused', message: error instanceof Error ? error.message : String(error) })
 }

@@ -19,7 +19,11 @@ export function addExperimentCommand(program: Command): void {
 }
 
 async function show(name: string, { json }: { json?: true }): Promise<void> {
-  const { parameters, metrics } = await inspectExperiment(moduleOf(name), (line) => console.error(line))
+  const { parameters, metrics } = await inspectExperiment(
+    moduleOf(name),
+    (line) => console.error(line),
+    ({ said }) => said,
+  )
   if (json) return printText([JSON.stringify({ parameters: parameters ?? null, metrics: metrics ?? null }, null, 2)])
   await printText([
     parameters
