@@ -22,7 +22,7 @@ export function addReportCommand(program: Command): void {
     .option('--metrics <names>', 'further metrics of the results as columns, as test_accuracy,test_loss', nameList)
     .option('--trials', 'a row per trial, as it was measured, without intervals')
     .addOption(new Option('--format <format>', 'how to print it').choices([...reportFormats]).default('table'))
-    .option('--output <file>', 'write it to a file, whole or not at all; - is stdout')
+    .option('-o, --output <file>', 'write it to a file, whole or not at all; - is stdout')
     .option('--saliency <dir>', 'put what sweep explain has drawn into that folder into the page of HTML')
     .addOption(runsDirOption())
     .addHelpText('after', help)

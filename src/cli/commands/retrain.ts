@@ -27,7 +27,7 @@ export function addRetrainCommand(program: Command): void {
       ),
     )
     .option(
-      '--output <dir>',
+      '-o, --output <dir>',
       'where the model goes (default: models/trial-<n> in the folder of the run, with the key behind it when parameters are overridden)',
     )
     .addOption(workersOption())

@@ -44,7 +44,7 @@ test('a page of HTML is written with the trials that were selected', async () =>
   const folder = await finishedRuns({ first: { trials } })
   const written = await sweepHere(
     folder,
-    ...['report', '--format', 'html', '--where', 'seed < 1 && trial != 2', '--output', 'r.html'],
+    ...['report', '--format', 'html', '--where', 'seed < 1 && trial != 2', '-o', 'r.html'],
   )
   expect(written).toMatchObject({ code: 0, stdout: '' })
   const page = readFileSync(join(folder, 'r.html'), 'utf8')
