@@ -14,6 +14,8 @@ export function runPaths(runsFolder: string, run: string) {
     artifacts: (trialKey: string) => join(folder, 'artifacts', trialKey),
     /** When the test split was scored for a model of this run, and what it gave. */
     testScores: join(folder, 'test-scores.json'),
+    /** The models that `sweep retrain` has kept. */
+    models: join(folder, 'models'),
     model: (trialNumber: number) => join(folder, 'models', `trial-${trialNumber}`),
   }
 }

@@ -74,9 +74,16 @@ test('the saliency of a model that a run has kept is drawn, and of several the o
   const { labels } = JSON.parse(await readFile(join(model, 'manifest.json'), 'utf8')).description
   expect(svg.match(/<image /g)).toHaveLength(3 * labels.length)
 
-  await mkdir(join(models, 'trial-2'))
+  // A retraining that has not come to its end has kept nothing.
+  await mkdir(join(models, 'trial-3/.retraining'), { recursive: true })
+  expect(await sweepHere(folder, 'plot', 'saliency', '-o', '-')).toMatchObject({ code: 0, stdout: svg })
+
+  await cp(model, join(models, 'trial-2'), { recursive: true })
   const unclear = await sweepHere(folder, 'plot', 'saliency', '-o', 'a.png')
-  expect(unclear).toMatchObject({ code: 2, stderr: expect.stringMatching(/several models: trial-1, trial-2\. Name/) })
+  expect(unclear).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/several models: \S+\/trial-1, \S+\/trial-2\. Name/),
+  })
   expect(await sweepHere(folder, 'plot', 'saliency', '--trial', '1', '-o', 'a.png')).toMatchObject({ code: 0 })
   expect(await sharp(join(folder, 'a.png')).metadata()).toMatchObject({ format: 'png' })
 })
