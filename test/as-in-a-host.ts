@@ -1,4 +1,4 @@
 import { hostEnvironment } from '../dist/execute/pool/host-environment.js'
 
-// libtensorflow reads its settings once, when the first file of a process loads it.
+// Gives a process of tests the environment of a host: libtensorflow reads its settings once, when it is loaded.
 Object.assign(process.env, hostEnvironment(process.env, 1, { kind: 'cpu' }))

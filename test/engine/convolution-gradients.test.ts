@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { EngineName } from '../../dist/engine/engine-name.js'
 import { loadEngine } from '../../dist/engine/load-engine.js'
-import { hostEnvironment } from '../../dist/execute/pool/host-environment.js'
+import '../as-in-a-host.js'
 import { whyNotHere } from './why-not-here.js'
 
 // Numbers of channels with which libraries have been wrong: a whole block of a vector unit and a part of one.
@@ -23,7 +23,6 @@ describe.each(engines)('the gradients of a convolution on engine $engine$why', (
     [3, 2],
     [5, 2],
   ])('are right for filters of side %d with strides of %d and many numbers of channels', async (side, strides) => {
-    Object.assign(process.env, hostEnvironment(process.env, 1, { kind: 'cpu' }))
     const { tf } = await loadEngine(engine)
     const before = tf.memory().numTensors
     for (const into of channels) {
@@ -57,7 +56,6 @@ describe(`the gradient of the input of a convolution in three dimensions on engi
   ] as const)(
     'is that of engine cpu with padding "%s", filters of side %d, strides of %d and size %d',
     async (pad, side, strides, size) => {
-      Object.assign(process.env, hostEnvironment(process.env, 1, { kind: 'cpu' }))
       for (const into of [3, 40, 80]) {
         const gradientOn = async (engine: EngineName) => {
           const { tf } = await loadEngine(engine)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { loadEngine } from '../../dist/engine/load-engine.js'
-import { hostEnvironment } from '../../dist/execute/pool/host-environment.js'
+import '../as-in-a-host.js'
 import { whyNotHere } from './why-not-here.js'
 
 const missing = await whyNotHere('tensorflow')
@@ -12,7 +12,6 @@ describe.skipIf(missing)(`the gradient of a filter of 1x1 with strides on engine
     [41, 4, 2],
     [41, 4, 3],
   ])('is right for images of side %d with %d channels and strides of %d', async (side, channels, strides) => {
-    Object.assign(process.env, hostEnvironment(process.env, 1, { kind: 'cpu' }))
     const { tf } = await loadEngine('tensorflow')
     const before = tf.memory().numTensors
     const [batch, filters] = [16, 2 * channels]

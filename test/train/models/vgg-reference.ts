@@ -5,7 +5,7 @@ import { readSafetensors } from '../../../dist/core/safetensors/read-safetensors
 import type { EngineName } from '../../../dist/engine/engine-name.js'
 import { loadEngine } from '../../../dist/engine/load-engine.js'
 import type { Tf } from '../../../dist/engine/tf.js'
-import { hostEnvironment } from '../../../dist/execute/pool/host-environment.js'
+import '../../as-in-a-host.js'
 import { crossEntropy } from '../../../dist/train/fit/cross-entropy.js'
 import { trainStep } from '../../../dist/train/fit/train-step.js'
 import type { TrainingState } from '../../../dist/train/fit/training-state.js'
@@ -36,8 +36,6 @@ export async function describeVggReference(engine: EngineName): Promise<void> {
   describe.skipIf(missing)(`the VGG on engine ${engine} is that of PyTorch${why}`, () => {
     let tf: Tf
     beforeAll(async () => {
-      // libtensorflow reads it when it loads.
-      Object.assign(process.env, hostEnvironment(process.env, 1, { kind: 'cpu' }))
       tf = (await loadEngine(engine)).tf
     })
     const images = () => tf.tensor(tensors.images!.data, [16, 40, 40, 1])
