@@ -39,9 +39,9 @@ export function startSweep(cwd: string, ...args: readonly string[]): SweepProces
 /** A `run` on the engine that loads soonest, and there in one host, where its arguments say nothing else. */
 export function quickly(args: readonly string[]): readonly string[] {
   if (args[0] !== 'run' || args.includes('--help')) return args
-  const onCpu = args.includes('--engine') ? args : [...args, '--engine', 'cpu']
-  const isAlone = onCpu.includes('cpu') && !args.includes('--workers')
-  return isAlone ? [...onCpu, '--workers', '1'] : onCpu
+  const line = args.includes('--engine') ? args : [...args, '--engine', 'cpu']
+  const isOnCpu = line[line.indexOf('--engine') + 1] === 'cpu'
+  return isOnCpu && !line.includes('--workers') ? [...line, '--workers', '1'] : line
 }
 
 /** Runs the command line to its end. */
