@@ -6,7 +6,7 @@ import type { NodeBackend } from './node-backend.js'
 /**
  * The gradient of a convolution's input, as tfjs-node has it, but on the CPU by libtensorflow's own kernel where oneDNN, as
  * libtensorflow 2.21 has it, cannot be relied on: for one channel and for many other numbers of channels (36, 80, 112, ...;
- * which depends on the processor and the size of the images) its result is wrong by a third or more.
+ * which depends on the processor and the size of the images) its result is wrong by a tenth of its norm or more.
  *
  * dy `[batch, outHeight, outWidth, out]`, filter `[height, width, in, out]` -> `[batch, inHeight, inWidth, in]`.
  */
@@ -35,7 +35,7 @@ export function conv2dBackpropInput(tf: Tf): KernelConfig {
 
 type ConvInfo = ReturnType<Tf['backend_util']['computeConv2DInfo']>
 
-/** Whether oneDNN was right in every trial, with AVX2 and with AVX-512, of channels up to 640 and sizes up to 48. */
+/** Whether oneDNN was right wherever it was tried, with AVX2 and AVX-512: up to 640 channels and images of 48x48. */
 function isRight({ strideHeight, strideWidth, filterHeight, filterWidth, inChannels, outChannels }: ConvInfo): boolean {
   const isDense = strideHeight * strideWidth === 1 && filterHeight * filterWidth > 1
   return isDense && inChannels > 1 && outChannels > 1 && (inChannels <= 32 || inChannels % 32 === 0)
