@@ -1,6 +1,6 @@
 import { expectTypeOf, test } from 'vitest'
 import { z } from 'zod'
-import { defineExperiment, type Json, type StartingPoint } from '../dist/index.js'
+import { defineExperiment, type Json, type StartingPoint } from '#sweep/index.js'
 
 test('run knows the types of parameters that plain specs describe', () => {
   defineExperiment({

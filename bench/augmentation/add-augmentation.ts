@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { positiveInteger } from '../../dist/cli/options.js'
+import { positiveInteger } from '#sweep/cli/options.js'
 import { thisMachine } from '../shared/machine.js'
 import { jsonOption, listOf, oneOf, positiveNumber, pythonOption } from '../shared/options.js'
 import { printResult } from '../shared/print-result.js'

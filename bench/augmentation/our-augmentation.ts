@@ -3,10 +3,10 @@
  * training works with: prints one line of JSON. See bench/README.md.
  */
 import { parseArgs } from 'node:util'
-import { randomStream } from '../../dist/core/random.js'
-import { fillTrainingBatch } from '../../dist/train/augment/fill-training-batch.js'
-import { studyAugmentation } from '../../dist/train/augment/study-augmentation.js'
-import { synthesizeFaces } from '../../dist/train/data/synthetic-faces.js'
+import { randomStream } from '#sweep/core/random.js'
+import { fillTrainingBatch } from '#sweep/train/augment/fill-training-batch.js'
+import { studyAugmentation } from '#sweep/train/augment/study-augmentation.js'
+import { synthesizeFaces } from '#sweep/train/data/synthetic-faces.js'
 import type { AugmentationTimes } from './augmentation-task.js'
 
 const text = { type: 'string' } as const

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { naturalNumber, positiveInteger } from '../../dist/cli/options.js'
+import { naturalNumber, positiveInteger } from '#sweep/cli/options.js'
 import { thisMachine } from '../shared/machine.js'
 import { jsonOption, listOf, oneOf, pythonOption } from '../shared/options.js'
 import { printResult } from '../shared/print-result.js'

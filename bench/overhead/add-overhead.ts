@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { Command } from 'commander'
-import { positiveInteger } from '../../dist/cli/options.js'
+import { positiveInteger } from '#sweep/cli/options.js'
 import { thisMachine } from '../shared/machine.js'
 import { markdownTable } from '../shared/markdown-table.js'
 import { median } from '../shared/median.js'

@@ -1,5 +1,5 @@
-import type { Tf } from '../../dist/engine/tf.js'
-import type { Batch } from '../../dist/train/fit/gradients-of.js'
+import type { Tf } from '#sweep/engine/tf.js'
+import type { Batch } from '#sweep/train/fit/gradients-of.js'
 
 const [size, side, classes] = [64, 40, 7]
 

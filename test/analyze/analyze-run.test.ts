@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { analyzeRun } from '../../dist/analyze/analyze-run.js'
-import type { Predictions } from '../../dist/analyze/predictions.js'
-import { lineThrough } from '../../dist/analyze/statistics/line-through.js'
-import { beyondEdge } from '../../dist/analyze/warnings/beyond-edge.js'
-import { disagreeingSeeds } from '../../dist/analyze/warnings/disagreeing-seeds.js'
-import type { Metric } from '../../dist/core/sweep.js'
+import { analyzeRun } from '#sweep/analyze/analyze-run.js'
+import type { Predictions } from '#sweep/analyze/predictions.js'
+import { lineThrough } from '#sweep/analyze/statistics/line-through.js'
+import { beyondEdge } from '#sweep/analyze/warnings/beyond-edge.js'
+import { disagreeingSeeds } from '#sweep/analyze/warnings/disagreeing-seeds.js'
+import type { Metric } from '#sweep/core/sweep.js'
 import { type GivenPoint, type GivenTrial, runData } from './run-data.js'
 
 // Figures of SciPy and statsmodels: test/reference/make_comparison.py.

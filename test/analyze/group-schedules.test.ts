@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { groupSchedules } from '../../dist/analyze/group-schedules.js'
-import type { Params } from '../../dist/core/trial.js'
+import { groupSchedules } from '#sweep/analyze/group-schedules.js'
+import type { Params } from '#sweep/core/trial.js'
 
 const point = (params: Params, rates: readonly number[], note?: string) => ({ params, rates, note })
 const wheres = (points: readonly ReturnType<typeof point>[], names: readonly string[]) =>

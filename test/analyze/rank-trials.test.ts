@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { buildReport } from '../../dist/analyze/build-report.js'
-import { countStatuses } from '../../dist/analyze/count-statuses.js'
-import { rankTrials } from '../../dist/analyze/rank-trials.js'
-import type { TrialRow } from '../../dist/analyze/trial-row.js'
-import type { TrialStatus } from '../../dist/analyze/trial-status.js'
-import { sweepDefaults } from '../../dist/core/sweep-defaults.js'
+import { buildReport } from '#sweep/analyze/build-report.js'
+import { countStatuses } from '#sweep/analyze/count-statuses.js'
+import { rankTrials } from '#sweep/analyze/rank-trials.js'
+import type { TrialRow } from '#sweep/analyze/trial-row.js'
+import type { TrialStatus } from '#sweep/analyze/trial-status.js'
+import { sweepDefaults } from '#sweep/core/sweep-defaults.js'
 
 function row(number: number, value: number | null, status: TrialStatus = 'complete'): TrialRow {
   const measured = { value, bestStep: value === null ? null : 1, metrics: null, steps: 2, seconds: 3 }

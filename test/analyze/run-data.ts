@@ -1,10 +1,10 @@
-import type { Predictions } from '../../dist/analyze/predictions.js'
-import type { RunData } from '../../dist/analyze/run-data.js'
-import type { TrialRow } from '../../dist/analyze/trial-row.js'
-import type { Run } from '../../dist/core/run.js'
-import type { Sweep } from '../../dist/core/sweep.js'
-import { sweepDefaults } from '../../dist/core/sweep-defaults.js'
-import type { Params } from '../../dist/core/trial.js'
+import type { Predictions } from '#sweep/analyze/predictions.js'
+import type { RunData } from '#sweep/analyze/run-data.js'
+import type { TrialRow } from '#sweep/analyze/trial-row.js'
+import type { Run } from '#sweep/core/run.js'
+import type { Sweep } from '#sweep/core/sweep.js'
+import { sweepDefaults } from '#sweep/core/sweep-defaults.js'
+import type { Params } from '#sweep/core/trial.js'
 
 /** A trial of a point; the value null is one that is not complete. */
 export type GivenTrial = Partial<TrialRow> & { readonly value: number | null; readonly predictions?: Predictions }

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { expect, test } from 'vitest'
-import { filesOfTrial } from '../../dist/cli/files-of-trial.js'
+import { filesOfTrial } from '#sweep/cli/files-of-trial.js'
 import { temporaryFolder } from '../contract/temporary-folder.js'
 
 test('the files of a trial are its checkpoints, artifacts and models, not those of its neighbours', async () => {

@@ -1,10 +1,10 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { readReport, readTopReport } from '../../dist/cli/read-report.js'
-import { systemClock } from '../../dist/core/clock.js'
-import { thisHolder } from '../../dist/core/holder.js'
-import type { Outcome } from '../../dist/core/outcome.js'
-import { sweepDefaults } from '../../dist/core/sweep-defaults.js'
-import { openSqliteStore } from '../../dist/store/sqlite/sqlite-store.js'
+import { readReport, readTopReport } from '#sweep/cli/read-report.js'
+import { systemClock } from '#sweep/core/clock.js'
+import { thisHolder } from '#sweep/core/holder.js'
+import type { Outcome } from '#sweep/core/outcome.js'
+import { sweepDefaults } from '#sweep/core/sweep-defaults.js'
+import { openSqliteStore } from '#sweep/store/sqlite/sqlite-store.js'
 import { temporaryFolder } from '../contract/temporary-folder.js'
 
 const failed = (message: string): Outcome => ({

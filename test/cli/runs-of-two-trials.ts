@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { systemClock } from '../../dist/core/clock.js'
-import { databasePath } from '../../dist/core/run-paths.js'
-import { openSqliteStore } from '../../dist/store/sqlite/sqlite-store.js'
+import { systemClock } from '#sweep/core/clock.js'
+import { databasePath } from '#sweep/core/run-paths.js'
+import { openSqliteStore } from '#sweep/store/sqlite/sqlite-store.js'
 import { emptyRun } from '../contract/empty-run.js'
 import { temporaryFolder } from '../contract/temporary-folder.js'
 

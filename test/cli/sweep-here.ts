@@ -1,7 +1,7 @@
 import { format } from 'node:util'
 import { vi } from 'vitest'
-import { explainError } from '../../dist/cli/explain-error.js'
-import { createProgram } from '../../dist/cli/program.js'
+import { explainError } from '#sweep/cli/explain-error.js'
+import { createProgram } from '#sweep/cli/program.js'
 import { quickly } from './sweep-process.js'
 
 /**

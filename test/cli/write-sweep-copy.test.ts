@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { writeSweepCopy } from '../../dist/cli/write-sweep-copy.js'
+import { writeSweepCopy } from '#sweep/cli/write-sweep-copy.js'
 import { temporaryFolder } from '../contract/temporary-folder.js'
 
 test('the copy of a sweep is written whole, and what a killed process left half written goes', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { createAgenda } from '../../dist/conduct/agenda.js'
-import type { Trial } from '../../dist/core/trial.js'
+import { createAgenda } from '#sweep/conduct/agenda.js'
+import type { Trial } from '#sweep/core/trial.js'
 
 test('a retry that is due comes before the next trial', async () => {
   const agenda = createAgenda(trials(3), never)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { createFailureStreak } from '../../dist/conduct/failure-streak.js'
-import type { ErrorClass } from '../../dist/core/error-record.js'
-import type { Outcome } from '../../dist/core/outcome.js'
+import { createFailureStreak } from '#sweep/conduct/failure-streak.js'
+import type { ErrorClass } from '#sweep/core/error-record.js'
+import type { Outcome } from '#sweep/core/outcome.js'
 
 const complete: Outcome = { status: 'complete', metrics: {} }
 const stopped: Outcome = { status: 'interrupted', reason: '' }

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { earlierPace } from '../../dist/conduct/earlier-pace.js'
-import { createPace } from '../../dist/conduct/pace.js'
-import { systemClock } from '../../dist/core/clock.js'
-import { thisHolder } from '../../dist/core/holder.js'
-import { sweepDefaults } from '../../dist/core/sweep-defaults.js'
-import { createMemoryStore } from '../../dist/store/memory/memory-store.js'
+import { earlierPace } from '#sweep/conduct/earlier-pace.js'
+import { createPace } from '#sweep/conduct/pace.js'
+import { systemClock } from '#sweep/core/clock.js'
+import { thisHolder } from '#sweep/core/holder.js'
+import { sweepDefaults } from '#sweep/core/sweep-defaults.js'
+import { createMemoryStore } from '#sweep/store/memory/memory-store.js'
 
 test('a number of seconds is taken as it is', () => {
   expect(createPace(0.5).attempt().patience()).toBe(500)

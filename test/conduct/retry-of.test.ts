@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { retryOf } from '../../dist/conduct/retry-of.js'
-import { type ErrorClass, errorClasses } from '../../dist/core/error-record.js'
-import { defaultFaultPolicy, type FaultPolicy } from '../../dist/core/fault-policy.js'
+import { retryOf } from '#sweep/conduct/retry-of.js'
+import { type ErrorClass, errorClasses } from '#sweep/core/error-record.js'
+import { defaultFaultPolicy, type FaultPolicy } from '#sweep/core/fault-policy.js'
 
 const fresh = { trial: { number: 1, key: 'a', params: {}, seed: 0 }, failures: {}, alone: false }
 

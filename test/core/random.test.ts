@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { philox4x32, randomStream } from '../../dist/core/random.js'
+import { philox4x32, randomStream } from '#sweep/core/random.js'
 
 // Known answers of Random123 (Salmon et al., SC 2011), the published test vectors of philox4x32-10.
 test.each([

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { describePoint } from '../../dist/analyze/points/describe-point.js'
-import { shortNumber } from '../../dist/core/short-number.js'
+import { describePoint } from '#sweep/analyze/points/describe-point.js'
+import { shortNumber } from '#sweep/core/short-number.js'
 
 test.each([
   [0.0012345678901234567, '0.0012346'],

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Attempt } from '../../dist/execute/executor.js'
+import type { Attempt } from '#sweep/execute/executor.js'
 import { experimentUrl } from '../contract/experiment-url.js'
 
 /** An attempt at a trial of an experiment of the fixtures, without an engine. */

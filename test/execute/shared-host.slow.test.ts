@@ -1,9 +1,9 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { Device } from '../../dist/core/device.js'
-import type { Reading } from '../../dist/core/reading.js'
-import { missingParts } from '../../dist/engine/missing-parts.js'
-import { createPoolExecutor } from '../../dist/execute/pool/pool-executor.js'
-import { builtinExperiments } from '../../dist/train/builtin-experiments.js'
+import type { Device } from '#sweep/core/device.js'
+import type { Reading } from '#sweep/core/reading.js'
+import { missingParts } from '#sweep/engine/missing-parts.js'
+import { createPoolExecutor } from '#sweep/execute/pool/pool-executor.js'
+import { builtinExperiments } from '#sweep/train/builtin-experiments.js'
 import { temporaryFolder } from '../contract/temporary-folder.js'
 
 const loadEngineUrl = new URL('../../dist/engine/load-engine.js', import.meta.url).href

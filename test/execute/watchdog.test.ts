@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
-import { systemClock } from '../../dist/core/clock.js'
-import { createWatchdog } from '../../dist/execute/pool/watchdog.js'
+import { systemClock } from '#sweep/core/clock.js'
+import { createWatchdog } from '#sweep/execute/pool/watchdog.js'
 import { until } from '../cli/until.js'
 
 test('time for which the process was suspended counts neither as silence nor against the time-out', async () => {

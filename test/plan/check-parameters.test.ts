@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ParameterSpecs } from '../../dist/core/parameter-spec.js'
-import { checkParameters } from '../../dist/plan/check-parameters.js'
-import { loadSweep } from '../../dist/plan/load-sweep.js'
-import { parameterValues } from '../../dist/plan/parameter-values.js'
-import { parseSweep } from '../../dist/plan/parse-sweep.js'
+import type { ParameterSpecs } from '#sweep/core/parameter-spec.js'
+import { checkParameters } from '#sweep/plan/check-parameters.js'
+import { loadSweep } from '#sweep/plan/load-sweep.js'
+import { parameterValues } from '#sweep/plan/parameter-values.js'
+import { parseSweep } from '#sweep/plan/parse-sweep.js'
 
 const specs: ParameterSpecs = {
   optimizer: { type: 'string', values: ['sgd', 'nesterov', 'adam'], default: 'nesterov', description: 'update rule' },

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ExpressionError } from '../../dist/plan/expression/expression-error.js'
-import { parseExpression } from '../../dist/plan/expression/parse-expression.js'
+import { ExpressionError } from '#sweep/plan/expression/expression-error.js'
+import { parseExpression } from '#sweep/plan/expression/parse-expression.js'
 
 const point = {
   batch_size: 32,

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { UsageError } from '../../dist/core/usage-error.js'
-import { applyOverrides } from '../../dist/plan/apply-overrides.js'
-import { loadSweep } from '../../dist/plan/load-sweep.js'
-import { parseSweep } from '../../dist/plan/parse-sweep.js'
-import { PlanError } from '../../dist/plan/plan-error.js'
-import { rebasePaths } from '../../dist/plan/rebase-paths.js'
+import { UsageError } from '#sweep/core/usage-error.js'
+import { applyOverrides } from '#sweep/plan/apply-overrides.js'
+import { loadSweep } from '#sweep/plan/load-sweep.js'
+import { parseSweep } from '#sweep/plan/parse-sweep.js'
+import { PlanError } from '#sweep/plan/plan-error.js'
+import { rebasePaths } from '#sweep/plan/rebase-paths.js'
 
 const text = `# Which optimizer, at which rate?
 name: optimizers

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { checkParameters } from '../../dist/plan/check-parameters.js'
-import { checkRuleValues } from '../../dist/plan/check-rule-values.js'
-import { countTrials } from '../../dist/plan/count-trials.js'
-import { parseSweep } from '../../dist/plan/parse-sweep.js'
-import fer from '../../dist/train/experiments/fer.js'
+import { checkParameters } from '#sweep/plan/check-parameters.js'
+import { checkRuleValues } from '#sweep/plan/check-rule-values.js'
+import { countTrials } from '#sweep/plan/count-trials.js'
+import { parseSweep } from '#sweep/plan/parse-sweep.js'
+import fer from '#sweep/train/experiments/fer.js'
 
 const readme = readFileSync(fileURLToPath(new URL('../../README.md', import.meta.url)), 'utf8')
 const section = readme.slice(readme.indexOf('## The sweep file'), readme.indexOf('## The commands'))

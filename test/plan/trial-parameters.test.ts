@@ -1,12 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { ParameterSpecs } from '../../dist/core/parameter-spec.js'
-import { applyOverrides } from '../../dist/plan/apply-overrides.js'
-import { checkParameters } from '../../dist/plan/check-parameters.js'
-import { parameterValues } from '../../dist/plan/parameter-values.js'
-import { parseSweep } from '../../dist/plan/parse-sweep.js'
-import { trialsOf } from '../../dist/plan/trials-of.js'
+import type { ParameterSpecs } from '#sweep/core/parameter-spec.js'
+import { applyOverrides } from '#sweep/plan/apply-overrides.js'
+import { checkParameters } from '#sweep/plan/check-parameters.js'
+import { parameterValues } from '#sweep/plan/parameter-values.js'
+import { parseSweep } from '#sweep/plan/parse-sweep.js'
+import { trialsOf } from '#sweep/plan/trials-of.js'
 import { temporaryFolder } from '../contract/temporary-folder.js'
 
 const specs: ParameterSpecs = {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { countTrials } from '../../dist/plan/count-trials.js'
-import { parseSweep } from '../../dist/plan/parse-sweep.js'
-import { trialKey } from '../../dist/plan/trial-key.js'
-import { trialsOf } from '../../dist/plan/trials-of.js'
+import { countTrials } from '#sweep/plan/count-trials.js'
+import { parseSweep } from '#sweep/plan/parse-sweep.js'
+import { trialKey } from '#sweep/plan/trial-key.js'
+import { trialsOf } from '#sweep/plan/trials-of.js'
 
 const head = 'name: a\nexperiment: fer\nmetric: { name: loss, goal: minimize }\n'
 

@@ -1,9 +1,9 @@
-import type { Analysis, RankedPoint } from '../../dist/analyze/analysis.js'
-import { buildReport } from '../../dist/analyze/build-report.js'
-import type { TrialRow } from '../../dist/analyze/trial-row.js'
-import type { Sweep } from '../../dist/core/sweep.js'
-import { sweepDefaults } from '../../dist/core/sweep-defaults.js'
-import type { Params } from '../../dist/core/trial.js'
+import type { Analysis, RankedPoint } from '#sweep/analyze/analysis.js'
+import { buildReport } from '#sweep/analyze/build-report.js'
+import type { TrialRow } from '#sweep/analyze/trial-row.js'
+import type { Sweep } from '#sweep/core/sweep.js'
+import { sweepDefaults } from '#sweep/core/sweep-defaults.js'
+import type { Params } from '#sweep/core/trial.js'
 
 const sweep: Sweep = {
   ...{ name: 'optimizers', experiment: 'fer', ...sweepDefaults },

@@ -1,10 +1,10 @@
-import { buildReport } from '../../dist/analyze/build-report.js'
-import type { Report } from '../../dist/analyze/report.js'
-import type { TrialRow } from '../../dist/analyze/trial-row.js'
-import type { ErrorRecord } from '../../dist/core/error-record.js'
-import type { Sweep } from '../../dist/core/sweep.js'
-import { sweepDefaults } from '../../dist/core/sweep-defaults.js'
-import type { Params } from '../../dist/core/trial.js'
+import { buildReport } from '#sweep/analyze/build-report.js'
+import type { Report } from '#sweep/analyze/report.js'
+import type { TrialRow } from '#sweep/analyze/trial-row.js'
+import type { ErrorRecord } from '#sweep/core/error-record.js'
+import type { Sweep } from '#sweep/core/sweep.js'
+import { sweepDefaults } from '#sweep/core/sweep-defaults.js'
+import type { Params } from '#sweep/core/trial.js'
 
 const sweep: Sweep = {
   name: 'widths',

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { renderDatasetCheck } from '../../dist/report/render-dataset-check.js'
-import { renderDatasetCheckJson } from '../../dist/report/render-dataset-check-json.js'
-import { checkDataset } from '../../dist/train/data/check/check-dataset.js'
-import type { Dataset, Split } from '../../dist/train/data/dataset.js'
-import { joinSplits } from '../../dist/train/data/join-splits.js'
-import { synthesizeFaces } from '../../dist/train/data/synthetic-faces.js'
-import { takeImages } from '../../dist/train/data/take-images.js'
+import { renderDatasetCheck } from '#sweep/report/render-dataset-check.js'
+import { renderDatasetCheckJson } from '#sweep/report/render-dataset-check-json.js'
+import { checkDataset } from '#sweep/train/data/check/check-dataset.js'
+import type { Dataset, Split } from '#sweep/train/data/dataset.js'
+import { joinSplits } from '#sweep/train/data/join-splits.js'
+import { synthesizeFaces } from '#sweep/train/data/synthetic-faces.js'
+import { takeImages } from '#sweep/train/data/take-images.js'
 
 const faces = synthesizeFaces({ rows: 100, seed: 7 })
 const { Training, PublicTest, PrivateTest } = faces.splits as Record<'Training' | 'PublicTest' | 'PrivateTest', Split>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { renderEngines } from '../../dist/report/render-engines.js'
-import { renderInstallPlan } from '../../dist/report/render-install-plan.js'
+import { renderEngines } from '#sweep/report/render-engines.js'
+import { renderInstallPlan } from '#sweep/report/render-install-plan.js'
 
 const engines = [
   {

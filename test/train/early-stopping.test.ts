@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { earlyStopping } from '../../dist/train/fit/early-stopping.js'
+import { earlyStopping } from '#sweep/train/fit/early-stopping.js'
 
 const { NaN: nan } = Number
 

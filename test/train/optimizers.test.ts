@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { loadEngine } from '../../dist/engine/load-engine.js'
-import { addGradients } from '../../dist/train/optimizers/add-gradients.js'
-import { clipByNorm } from '../../dist/train/optimizers/clip-by-norm.js'
-import { optimizers } from '../../dist/train/optimizers/optimizers.js'
-import { updateJoined } from '../../dist/train/optimizers/update-joined.js'
-import type { Tensors } from '../../dist/train/tensors/tensors.js'
-import { tidy } from '../../dist/train/tensors/tidy.js'
+import { loadEngine } from '#sweep/engine/load-engine.js'
+import { addGradients } from '#sweep/train/optimizers/add-gradients.js'
+import { clipByNorm } from '#sweep/train/optimizers/clip-by-norm.js'
+import { optimizers } from '#sweep/train/optimizers/optimizers.js'
+import { updateJoined } from '#sweep/train/optimizers/update-joined.js'
+import type { Tensors } from '#sweep/train/tensors/tensors.js'
+import { tidy } from '#sweep/train/tensors/tidy.js'
 import { describeOptimizerReference } from './optimizer-reference.js'
 
 await describeOptimizerReference('cpu')

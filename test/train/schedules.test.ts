@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import type { Schedule } from '../../dist/train/schedules/schedule.js'
-import type { ScheduleOptions } from '../../dist/train/schedules/schedule-options.js'
-import { type ScheduleName, schedules } from '../../dist/train/schedules/schedules.js'
-import { warmUp } from '../../dist/train/schedules/warm-up.js'
+import type { Schedule } from '#sweep/train/schedules/schedule.js'
+import type { ScheduleOptions } from '#sweep/train/schedules/schedule-options.js'
+import { type ScheduleName, schedules } from '#sweep/train/schedules/schedules.js'
+import { warmUp } from '#sweep/train/schedules/warm-up.js'
 
 interface Case {
   name: string

@@ -1,9 +1,9 @@
-import type { RunData } from '../../../dist/analyze/run-data.js'
-import type { TrialRow } from '../../../dist/analyze/trial-row.js'
-import type { Parameter } from '../../../dist/core/parameter.js'
-import type { Sweep } from '../../../dist/core/sweep.js'
-import { sweepDefaults } from '../../../dist/core/sweep-defaults.js'
-import type { Params } from '../../../dist/core/trial.js'
+import type { RunData } from '#sweep/analyze/run-data.js'
+import type { TrialRow } from '#sweep/analyze/trial-row.js'
+import type { Parameter } from '#sweep/core/parameter.js'
+import type { Sweep } from '#sweep/core/sweep.js'
+import { sweepDefaults } from '#sweep/core/sweep-defaults.js'
+import type { Params } from '#sweep/core/trial.js'
 
 type Told = Partial<Pick<Sweep, 'zip' | 'metric' | 'method'>> & { readonly total?: number }
 

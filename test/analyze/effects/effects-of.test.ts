@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { effectsOf } from '../../../dist/analyze/effects/effects-of.js'
-import type { Parameter } from '../../../dist/core/parameter.js'
+import { effectsOf } from '#sweep/analyze/effects/effects-of.js'
+import type { Parameter } from '#sweep/core/parameter.js'
 import { effectsData, gridOf } from './effects-data.js'
 
 const optimizer = { name: 'optimizer', values: ['sgd', 'adam'] }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Predictions } from '../../../dist/analyze/predictions.js'
-import { compareRuns } from '../../../dist/analyze/runs/compare-runs.js'
+import type { Predictions } from '#sweep/analyze/predictions.js'
+import { compareRuns } from '#sweep/analyze/runs/compare-runs.js'
 import { runDataOf } from './run-data-of.js'
 
 const lr = { name: 'lr', values: [0.1, 0.01, 0.001] }

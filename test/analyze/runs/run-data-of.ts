@@ -1,8 +1,8 @@
-import type { Predictions } from '../../../dist/analyze/predictions.js'
-import type { RunData } from '../../../dist/analyze/run-data.js'
-import type { Parameter } from '../../../dist/core/parameter.js'
-import type { Sweep } from '../../../dist/core/sweep.js'
-import type { Params } from '../../../dist/core/trial.js'
+import type { Predictions } from '#sweep/analyze/predictions.js'
+import type { RunData } from '#sweep/analyze/run-data.js'
+import type { Parameter } from '#sweep/core/parameter.js'
+import type { Sweep } from '#sweep/core/sweep.js'
+import type { Params } from '#sweep/core/trial.js'
 import { emptyRun } from '../../contract/empty-run.js'
 
 /** The data of a run that maximizes `val_accuracy`, of complete trials [params, seed, value], keys `key-1` and so on. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { chooseDevices, type DeviceFacts, type DeviceWishes } from '../../../dist/cli/devices/choose-devices.js'
-import { parseGpuWish } from '../../../dist/cli/devices/gpu-wish.js'
+import { chooseDevices, type DeviceFacts, type DeviceWishes } from '#sweep/cli/devices/choose-devices.js'
+import { parseGpuWish } from '#sweep/cli/devices/gpu-wish.js'
 
 const cpu = { kind: 'cpu' } as const
 const onGpu = engine('tensorflow', 'gpu')

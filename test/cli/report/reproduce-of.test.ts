@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { analyzeRun } from '../../../dist/analyze/analyze-run.js'
-import { reproduceOf } from '../../../dist/cli/report/reproduce-of.js'
+import { analyzeRun } from '#sweep/analyze/analyze-run.js'
+import { reproduceOf } from '#sweep/cli/report/reproduce-of.js'
 import { generatedRun } from '../../report/html/generated-run.js'
 
 const data = generatedRun(10, 2)

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { TrialRow } from '../../../dist/analyze/trial-row.js'
-import { knownMetrics } from '../../../dist/cli/report/known-metrics.js'
-import { pivotNames } from '../../../dist/cli/report/pivot-names.js'
-import { selectTrials } from '../../../dist/cli/report/select-trials.js'
+import type { TrialRow } from '#sweep/analyze/trial-row.js'
+import { knownMetrics } from '#sweep/cli/report/known-metrics.js'
+import { pivotNames } from '#sweep/cli/report/pivot-names.js'
+import { selectTrials } from '#sweep/cli/report/select-trials.js'
 import { emptyRun } from '../../contract/empty-run.js'
 
 const sweep = {

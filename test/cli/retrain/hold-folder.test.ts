@@ -1,8 +1,8 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { holdFolder } from '../../../dist/cli/retrain/hold-folder.js'
-import { thisHolder } from '../../../dist/core/holder.js'
+import { holdFolder } from '#sweep/cli/retrain/hold-folder.js'
+import { thisHolder } from '#sweep/core/holder.js'
 import { temporaryFolder } from '../../contract/temporary-folder.js'
 
 test('a folder is held by one at a time, and again when it was let go', async () => {

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { refuseOtherFolder } from '../../../dist/cli/retrain/refuse-other-folder.js'
+import { refuseOtherFolder } from '#sweep/cli/retrain/refuse-other-folder.js'
 import { temporaryFolder } from '../../contract/temporary-folder.js'
 
 const refused = 'it is not empty, and holds no model that sweep retrain has kept. Name a new folder, as '

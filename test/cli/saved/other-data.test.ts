@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { otherData } from '../../../dist/cli/saved/other-data.js'
+import { otherData } from '#sweep/cli/saved/other-data.js'
 
 test.each([
   ['no path', null, '/data/fer.csv', null],

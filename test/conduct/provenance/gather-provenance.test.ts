@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
-import { differencesOf } from '../../../dist/conduct/provenance/differences-of.js'
-import { gatherProvenance } from '../../../dist/conduct/provenance/gather-provenance.js'
-import { identityOf } from '../../../dist/conduct/provenance/identity-of.js'
+import { differencesOf } from '#sweep/conduct/provenance/differences-of.js'
+import { gatherProvenance } from '#sweep/conduct/provenance/gather-provenance.js'
+import { identityOf } from '#sweep/conduct/provenance/identity-of.js'
 
 const conditions = { engine: 'wasm', engineVersion: '4.22.0', device: 'cpu', threads: 1 } as const
 

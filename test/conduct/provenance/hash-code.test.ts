@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
-import { hashCode } from '../../../dist/conduct/provenance/hash-code.js'
+import { hashCode } from '#sweep/conduct/provenance/hash-code.js'
 
 test('the code of an experiment is its module and every file of its own that it imports', async () => {
   const folder = await files({

@@ -1,11 +1,11 @@
 import { appendFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readModelFolder } from '../../../dist/core/model-folder/read-model-folder.js'
-import { readModelWeights } from '../../../dist/core/model-folder/read-model-weights.js'
-import { writeModelManifest } from '../../../dist/core/model-folder/write-model-manifest.js'
-import { UsageError } from '../../../dist/core/usage-error.js'
-import { saveModelFiles } from '../../../dist/execute/save-model-files.js'
+import { readModelFolder } from '#sweep/core/model-folder/read-model-folder.js'
+import { readModelWeights } from '#sweep/core/model-folder/read-model-weights.js'
+import { writeModelManifest } from '#sweep/core/model-folder/write-model-manifest.js'
+import { UsageError } from '#sweep/core/usage-error.js'
+import { saveModelFiles } from '#sweep/execute/save-model-files.js'
 import { temporaryFolder } from '../../contract/temporary-folder.js'
 
 const weights = {

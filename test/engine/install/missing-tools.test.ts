@@ -3,8 +3,8 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { missingTools } from '../../../dist/engine/install/missing-tools.js'
-import { planInstall } from '../../../dist/engine/install/plan-install.js'
+import { missingTools } from '#sweep/engine/install/missing-tools.js'
+import { planInstall } from '#sweep/engine/install/plan-install.js'
 import { temporaryFolder } from '../../contract/temporary-folder.js'
 
 const run = promisify(execFile)

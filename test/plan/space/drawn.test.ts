@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import type { Distribution } from '../../../dist/core/parameter.js'
-import { countTrials } from '../../../dist/plan/count-trials.js'
-import { planCounts } from '../../../dist/plan/plan-counts.js'
-import { fromUniform } from '../../../dist/plan/space/from-uniform.js'
-import { inverseNormal } from '../../../dist/plan/space/inverse-normal.js'
-import { sobolWord } from '../../../dist/plan/space/sobol.js'
+import type { Distribution } from '#sweep/core/parameter.js'
+import { countTrials } from '#sweep/plan/count-trials.js'
+import { planCounts } from '#sweep/plan/plan-counts.js'
+import { fromUniform } from '#sweep/plan/space/from-uniform.js'
+import { inverseNormal } from '#sweep/plan/space/inverse-normal.js'
+import { sobolWord } from '#sweep/plan/space/sobol.js'
 import { pointsOf, sweepOf } from './space-of-sweep.js'
 
 const reference = JSON.parse(readFileSync('test/reference/sobol-and-normal.json', 'utf8'))

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { compareRuns } from '../../../dist/analyze/runs/compare-runs.js'
-import { comparisonRecord } from '../../../dist/report/comparison/comparison-record.js'
-import { comparisonView } from '../../../dist/report/comparison/comparison-view.js'
-import { differenceText } from '../../../dist/report/comparison/difference-text.js'
-import { drawView } from '../../../dist/report/draw-view.js'
+import { compareRuns } from '#sweep/analyze/runs/compare-runs.js'
+import { comparisonRecord } from '#sweep/report/comparison/comparison-record.js'
+import { comparisonView } from '#sweep/report/comparison/comparison-view.js'
+import { differenceText } from '#sweep/report/comparison/difference-text.js'
+import { drawView } from '#sweep/report/draw-view.js'
 import { runDataOf } from '../../analyze/runs/run-data-of.js'
 
 const lr = { name: 'lr', values: [0.1, 0.012345678901, 0.001] }

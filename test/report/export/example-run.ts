@@ -1,8 +1,8 @@
-import { sweepDefaults } from '../../../dist/core/sweep-defaults.js'
-import type { ExportPiece } from '../../../dist/report/export/export-piece.js'
-import type { ExportedTrial } from '../../../dist/report/export/exported-trial.js'
-import type { ExportedRun } from '../../../dist/report/export/exporter.js'
-import { createShape, emptyShape } from '../../../dist/report/export/run-shape.js'
+import { sweepDefaults } from '#sweep/core/sweep-defaults.js'
+import type { ExportPiece } from '#sweep/report/export/export-piece.js'
+import type { ExportedTrial } from '#sweep/report/export/exported-trial.js'
+import type { ExportedRun } from '#sweep/report/export/exporter.js'
+import { createShape, emptyShape } from '#sweep/report/export/run-shape.js'
 
 const began = Date.UTC(2026, 0, 2, 3, 4, 5)
 

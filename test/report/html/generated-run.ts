@@ -1,12 +1,12 @@
-import type { AttemptRow } from '../../../dist/analyze/attempt-row.js'
-import type { RunData } from '../../../dist/analyze/run-data.js'
-import type { TrialRow } from '../../../dist/analyze/trial-row.js'
-import { randomStream } from '../../../dist/core/random.js'
-import type { Reading } from '../../../dist/core/reading.js'
-import type { Run } from '../../../dist/core/run.js'
-import type { Sweep } from '../../../dist/core/sweep.js'
-import { sweepDefaults } from '../../../dist/core/sweep-defaults.js'
-import type { Params } from '../../../dist/core/trial.js'
+import type { AttemptRow } from '#sweep/analyze/attempt-row.js'
+import type { RunData } from '#sweep/analyze/run-data.js'
+import type { TrialRow } from '#sweep/analyze/trial-row.js'
+import { randomStream } from '#sweep/core/random.js'
+import type { Reading } from '#sweep/core/reading.js'
+import type { Run } from '#sweep/core/run.js'
+import type { Sweep } from '#sweep/core/sweep.js'
+import { sweepDefaults } from '#sweep/core/sweep-defaults.js'
+import type { Params } from '#sweep/core/trial.js'
 
 /** What would break out of a script, an attribute or a text if it were not escaped. */
 export const nasty = `</script><script>globalThis.broken = 1</script><img src=x onerror="globalThis.broken = 2">'"&<!--`

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { analyzeRun } from '../../../dist/analyze/analyze-run.js'
-import { renderHtml } from '../../../dist/report/html/render-html.js'
+import { analyzeRun } from '#sweep/analyze/analyze-run.js'
+import { renderHtml } from '#sweep/report/html/render-html.js'
 import { generatedRun } from './generated-run.js'
 
 test('200 trials of 50 epochs with nine metrics each fit into three megabytes', async () => {

@@ -1,6 +1,6 @@
-import { judgeRetraining } from '../../../dist/analyze/retraining/judge-retraining.js'
-import type { SplitScores } from '../../../dist/analyze/split-scores.js'
-import type { ModelCard } from '../../../dist/report/model-card/model-card.js'
+import { judgeRetraining } from '#sweep/analyze/retraining/judge-retraining.js'
+import type { SplitScores } from '#sweep/analyze/split-scores.js'
+import type { ModelCard } from '#sweep/report/model-card/model-card.js'
 
 const classes = ['Angry', 'Happy']
 const interval = { low: 0.57, high: 0.65, level: 0.95, kind: 't' } as const

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { judgeRetraining } from '../../../dist/analyze/retraining/judge-retraining.js'
-import { renderModelCard } from '../../../dist/report/model-card/render-model-card.js'
+import { judgeRetraining } from '#sweep/analyze/retraining/judge-retraining.js'
+import { renderModelCard } from '#sweep/report/model-card/render-model-card.js'
 import { faceCard } from './face-card.js'
 
 const golden = (name: string) => new URL(`../../golden/${name}`, import.meta.url).pathname

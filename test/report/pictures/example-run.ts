@@ -1,10 +1,10 @@
-import type { Analysis, RankedPoint } from '../../../dist/analyze/analysis.js'
-import type { AttemptRow } from '../../../dist/analyze/attempt-row.js'
-import { buildReport } from '../../../dist/analyze/build-report.js'
-import type { Predictions } from '../../../dist/analyze/predictions.js'
-import type { RunData } from '../../../dist/analyze/run-data.js'
-import type { TrialRow } from '../../../dist/analyze/trial-row.js'
-import type { Run } from '../../../dist/core/run.js'
+import type { Analysis, RankedPoint } from '#sweep/analyze/analysis.js'
+import type { AttemptRow } from '#sweep/analyze/attempt-row.js'
+import { buildReport } from '#sweep/analyze/build-report.js'
+import type { Predictions } from '#sweep/analyze/predictions.js'
+import type { RunData } from '#sweep/analyze/run-data.js'
+import type { TrialRow } from '#sweep/analyze/trial-row.js'
+import type { Run } from '#sweep/core/run.js'
 import { emptyRun } from '../../contract/empty-run.js'
 
 const metric = { name: 'val_accuracy', goal: 'maximize' } as const

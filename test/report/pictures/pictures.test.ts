@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { drawPng } from '../../../dist/report/pictures/draw-png.js'
-import { drawSvg } from '../../../dist/report/pictures/draw-svg.js'
-import type { Picture, PictureOptions } from '../../../dist/report/pictures/picture.js'
-import type { PictureKind } from '../../../dist/report/pictures/picture-kind.js'
-import { pictures } from '../../../dist/report/pictures/pictures.js'
-import { valueScale } from '../../../dist/report/pictures/value-scale.js'
+import { drawPng } from '#sweep/report/pictures/draw-png.js'
+import { drawSvg } from '#sweep/report/pictures/draw-svg.js'
+import type { Picture, PictureOptions } from '#sweep/report/pictures/picture.js'
+import type { PictureKind } from '#sweep/report/pictures/picture-kind.js'
+import { pictures } from '#sweep/report/pictures/pictures.js'
+import { valueScale } from '#sweep/report/pictures/value-scale.js'
 import { exampleRun } from './example-run.js'
 
 const { data, analysis } = exampleRun()

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { renderEvaluation } from '../../../dist/report/saved/render-evaluation.js'
-import { renderEvaluationJson } from '../../../dist/report/saved/render-evaluation-json.js'
-import { renderExplained } from '../../../dist/report/saved/render-explained.js'
-import { renderPredictions } from '../../../dist/report/saved/render-predictions.js'
-import { renderPredictionsJson } from '../../../dist/report/saved/render-predictions-json.js'
-import type { ShownEvaluation } from '../../../dist/report/saved/shown-evaluation.js'
-import type { ShownPredictions } from '../../../dist/report/saved/shown-predictions.js'
+import { renderEvaluation } from '#sweep/report/saved/render-evaluation.js'
+import { renderEvaluationJson } from '#sweep/report/saved/render-evaluation-json.js'
+import { renderExplained } from '#sweep/report/saved/render-explained.js'
+import { renderPredictions } from '#sweep/report/saved/render-predictions.js'
+import { renderPredictionsJson } from '#sweep/report/saved/render-predictions-json.js'
+import type { ShownEvaluation } from '#sweep/report/saved/shown-evaluation.js'
+import type { ShownPredictions } from '#sweep/report/saved/shown-predictions.js'
 
 const evaluation: ShownEvaluation = {
   model: 'models/best',

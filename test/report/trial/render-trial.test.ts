@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import type { AttemptRow } from '../../../dist/analyze/attempt-row.js'
-import { trialDetails } from '../../../dist/analyze/trial-details.js'
-import type { TrialRow } from '../../../dist/analyze/trial-row.js'
-import type { ErrorRecord } from '../../../dist/core/error-record.js'
-import { renderTrial } from '../../../dist/report/trial/render-trial.js'
-import { renderTrialJson } from '../../../dist/report/trial/render-trial-json.js'
+import type { AttemptRow } from '#sweep/analyze/attempt-row.js'
+import { trialDetails } from '#sweep/analyze/trial-details.js'
+import type { TrialRow } from '#sweep/analyze/trial-row.js'
+import type { ErrorRecord } from '#sweep/core/error-record.js'
+import { renderTrial } from '#sweep/report/trial/render-trial.js'
+import { renderTrialJson } from '#sweep/report/trial/render-trial-json.js'
 import { emptyRun } from '../../contract/empty-run.js'
 
 const run = {

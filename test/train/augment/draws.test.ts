@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { randomStream } from '../../../dist/core/random.js'
-import { drawErasing } from '../../../dist/train/augment/draws/draw-erasing.js'
-import { drawResizedCrop } from '../../../dist/train/augment/draws/draw-resized-crop.js'
-import { drawRotation } from '../../../dist/train/augment/draws/draw-rotation.js'
-import { drawShift } from '../../../dist/train/augment/draws/draw-shift.js'
-import { noAugmentation } from '../../../dist/train/augment/no-augmentation.js'
-import { studyAugmentation } from '../../../dist/train/augment/study-augmentation.js'
+import { randomStream } from '#sweep/core/random.js'
+import { drawErasing } from '#sweep/train/augment/draws/draw-erasing.js'
+import { drawResizedCrop } from '#sweep/train/augment/draws/draw-resized-crop.js'
+import { drawRotation } from '#sweep/train/augment/draws/draw-rotation.js'
+import { drawShift } from '#sweep/train/augment/draws/draw-shift.js'
+import { noAugmentation } from '#sweep/train/augment/no-augmentation.js'
+import { studyAugmentation } from '#sweep/train/augment/study-augmentation.js'
 
 const shape = { height: 48, width: 48 }
 const samples = 20_000

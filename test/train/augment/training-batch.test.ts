@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { randomStream } from '../../../dist/core/random.js'
-import type { Augmentation } from '../../../dist/train/augment/augmentation.js'
-import { evaluationBatch } from '../../../dist/train/augment/evaluation-batch.js'
-import { noAugmentation } from '../../../dist/train/augment/no-augmentation.js'
-import { studyAugmentation } from '../../../dist/train/augment/study-augmentation.js'
-import { trainingBatch } from '../../../dist/train/augment/training-batch.js'
+import { randomStream } from '#sweep/core/random.js'
+import type { Augmentation } from '#sweep/train/augment/augmentation.js'
+import { evaluationBatch } from '#sweep/train/augment/evaluation-batch.js'
+import { noAugmentation } from '#sweep/train/augment/no-augmentation.js'
+import { studyAugmentation } from '#sweep/train/augment/study-augmentation.js'
+import { trainingBatch } from '#sweep/train/augment/training-batch.js'
 
 /** Pixel (y, x) of image i is 48 (y mod 5) + x + i + 1: it tells where it came from. The last image is symmetric. */
 const count = 6

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import fer from '../../../dist/train/experiments/fer.js'
+import fer from '#sweep/train/experiments/fer.js'
 
 test.each([
   ['train and validation', {}, ['train', 'validation'], { train: ['Training', 'PrivateTest'], validation: null }],

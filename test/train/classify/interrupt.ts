@@ -1,7 +1,7 @@
-import { randomStream } from '../../../dist/core/random.js'
-import type { Params, Trial } from '../../../dist/core/trial.js'
-import type { Tf } from '../../../dist/engine/tf.js'
-import fer from '../../../dist/train/experiments/fer.js'
+import { randomStream } from '#sweep/core/random.js'
+import type { Params, Trial } from '#sweep/core/trial.js'
+import type { Tf } from '#sweep/engine/tf.js'
+import fer from '#sweep/train/experiments/fer.js'
 import { emptyMemory, type Memory, memoryContext } from '../memory-context.js'
 
 export const optimizerNames = [

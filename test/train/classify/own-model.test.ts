@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { loadEngine } from '../../../dist/engine/load-engine.js'
-import { defineClassifier, layers, network, registerModel } from '../../../dist/index.js'
+import { loadEngine } from '#sweep/engine/load-engine.js'
+import { defineClassifier, layers, network, registerModel } from '#sweep/index.js'
 import ownModel from '../../fixtures/experiments/own-model.js'
 import { emptyMemory, memoryContext } from '../memory-context.js'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { chooseSplits, type SplitChoice } from '../../../dist/train/data/choose-splits.js'
-import type { Dataset, Split } from '../../../dist/train/data/dataset.js'
+import { chooseSplits, type SplitChoice } from '#sweep/train/data/choose-splits.js'
+import type { Dataset, Split } from '#sweep/train/data/dataset.js'
 
 /** A pixel and a label each. */
 const split = (...images: readonly number[]): Split => ({

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import sharp from 'sharp'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { decodeGray } from '../../../dist/train/data/images/decode-gray.js'
-import { decodePhoto } from '../../../dist/train/data/images/decode-photo.js'
+import { decodeGray } from '#sweep/train/data/images/decode-gray.js'
+import { decodePhoto } from '#sweep/train/data/images/decode-photo.js'
 import { temporaryFolder } from './temporary-folder.js'
 
 const at = temporaryFolder()

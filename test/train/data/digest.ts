@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Dataset } from '../../../dist/train/data/dataset.js'
+import type { Dataset } from '#sweep/train/data/dataset.js'
 
 /** A dataset with a checksum in place of its bytes, which Vitest would compare one by one. */
 export function digest(dataset: Dataset) {

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
-import type { Dataset } from '../../../dist/train/data/dataset.js'
-import { loadDataset } from '../../../dist/train/data/load-dataset.js'
+import type { Dataset } from '#sweep/train/data/dataset.js'
+import { loadDataset } from '#sweep/train/data/load-dataset.js'
 import { ferPixels, ferRow } from './fer-row.js'
 import { temporaryFolder } from './temporary-folder.js'
 

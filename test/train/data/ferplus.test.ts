@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { withVotes } from '../../../dist/train/data/ferplus/with-votes.js'
-import { loadDataset } from '../../../dist/train/data/load-dataset.js'
+import { withVotes } from '#sweep/train/data/ferplus/with-votes.js'
+import { loadDataset } from '#sweep/train/data/load-dataset.js'
 import { ferRow } from './fer-row.js'
 import { temporaryFolder } from './temporary-folder.js'
 

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { loadDataset } from '../../../dist/train/data/load-dataset.js'
+import { loadDataset } from '#sweep/train/data/load-dataset.js'
 import { temporaryFolder } from './temporary-folder.js'
 
 const at = temporaryFolder()

@@ -3,8 +3,8 @@ import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
-import { splitBySubject } from '../../../dist/train/data/images/split-by-subject.js'
-import { loadDataset } from '../../../dist/train/data/load-dataset.js'
+import { splitBySubject } from '#sweep/train/data/images/split-by-subject.js'
+import { loadDataset } from '#sweep/train/data/load-dataset.js'
 import { temporaryFolder } from './temporary-folder.js'
 
 const at = temporaryFolder()

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Dataset, Split } from '../../../dist/train/data/dataset.js'
-import { dropLeaks } from '../../../dist/train/data/leaks/drop-leaks.js'
-import { findLeaks } from '../../../dist/train/data/leaks/find-leaks.js'
+import type { Dataset, Split } from '#sweep/train/data/dataset.js'
+import { dropLeaks } from '#sweep/train/data/leaks/drop-leaks.js'
+import { findLeaks } from '#sweep/train/data/leaks/find-leaks.js'
 
 /** Images of two pixels, all of class 1. */
 const split = (...images: readonly (readonly [number, number])[]): Split => ({

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
-import { loadSplits, type SplitsRequest } from '../../../dist/train/data/load-splits.js'
+import { loadSplits, type SplitsRequest } from '#sweep/train/data/load-splits.js'
 import { ferPixels, ferRow } from './fer-row.js'
 import { temporaryFolder } from './temporary-folder.js'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { SplitChoice } from '../../../dist/train/data/choose-splits.js'
-import { refuseScoringOfTrained } from '../../../dist/train/data/refuse-scoring-of-trained.js'
+import type { SplitChoice } from '#sweep/train/data/choose-splits.js'
+import { refuseScoringOfTrained } from '#sweep/train/data/refuse-scoring-of-trained.js'
 
 /** Before the data is read, so that nobody knows how many images a split has. */
 const refuse = (choice: Partial<SplitChoice>) => () =>

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import type { DataSource } from '../../../dist/train/data/data-source.js'
-import { loadDataset } from '../../../dist/train/data/load-dataset.js'
+import type { DataSource } from '#sweep/train/data/data-source.js'
+import { loadDataset } from '#sweep/train/data/load-dataset.js'
 import { ferRow } from './fer-row.js'
 import { temporaryFolder } from './temporary-folder.js'
 

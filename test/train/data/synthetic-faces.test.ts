@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import type { Dataset, Split } from '../../../dist/train/data/dataset.js'
-import { loadDataset } from '../../../dist/train/data/load-dataset.js'
-import { synthesizeFaces } from '../../../dist/train/data/synthetic-faces.js'
+import type { Dataset, Split } from '#sweep/train/data/dataset.js'
+import { loadDataset } from '#sweep/train/data/load-dataset.js'
+import { synthesizeFaces } from '#sweep/train/data/synthetic-faces.js'
 import { digest } from './digest.js'
 import { type Samples, softmaxRegression } from './softmax-regression.js'
 

@@ -1,9 +1,9 @@
 import { readdir, readFile, rm, stat } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
-import type { Dataset } from '../../../dist/train/data/dataset.js'
-import { loadDataset } from '../../../dist/train/data/load-dataset.js'
-import { synthesizeFaces } from '../../../dist/train/data/synthetic-faces.js'
-import { writeFerCsv } from '../../../dist/train/data/write-fer-csv.js'
+import type { Dataset } from '#sweep/train/data/dataset.js'
+import { loadDataset } from '#sweep/train/data/load-dataset.js'
+import { synthesizeFaces } from '#sweep/train/data/synthetic-faces.js'
+import { writeFerCsv } from '#sweep/train/data/write-fer-csv.js'
 import { digest } from './digest.js'
 import { temporaryFolder } from './temporary-folder.js'
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import type { Json } from '../../../dist/core/json.js'
-import { evaluateLogits } from '../../../dist/train/evaluation/evaluate-logits.js'
-import type { Evaluation } from '../../../dist/train/evaluation/evaluation.js'
+import type { Json } from '#sweep/core/json.js'
+import { evaluateLogits } from '#sweep/train/evaluation/evaluate-logits.js'
+import type { Evaluation } from '#sweep/train/evaluation/evaluation.js'
 
 interface Case {
   name: string

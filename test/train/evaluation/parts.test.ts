@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { calibrationError } from '../../../dist/core/evaluation/calibration-error.js'
-import { averageCrops } from '../../../dist/train/evaluation/average-crops.js'
-import { balancedAccuracy } from '../../../dist/train/evaluation/balanced-accuracy.js'
-import { classScores } from '../../../dist/train/evaluation/class-scores.js'
-import { fitTemperature } from '../../../dist/train/evaluation/fit-temperature.js'
-import { macroF1 } from '../../../dist/train/evaluation/macro-f1.js'
-import { scoreLogits } from '../../../dist/train/evaluation/score-logits.js'
-import { topKAccuracy } from '../../../dist/train/evaluation/top-k-accuracy.js'
+import { calibrationError } from '#sweep/core/evaluation/calibration-error.js'
+import { averageCrops } from '#sweep/train/evaluation/average-crops.js'
+import { balancedAccuracy } from '#sweep/train/evaluation/balanced-accuracy.js'
+import { classScores } from '#sweep/train/evaluation/class-scores.js'
+import { fitTemperature } from '#sweep/train/evaluation/fit-temperature.js'
+import { macroF1 } from '#sweep/train/evaluation/macro-f1.js'
+import { scoreLogits } from '#sweep/train/evaluation/score-logits.js'
+import { topKAccuracy } from '#sweep/train/evaluation/top-k-accuracy.js'
 
 describe('top-k accuracy', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chooseExamples } from '../../../dist/train/explain/choose-examples.js'
+import { chooseExamples } from '#sweep/train/explain/choose-examples.js'
 
 const shares = [
   [0.2, 0.8], // of class 1, recognized

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { efficientnetB0 } from '../../../dist/train/models/efficientnet-b0.js'
+import { efficientnetB0 } from '#sweep/train/models/efficientnet-b0.js'
 import { describeNetworkReference } from './network-reference.js'
 import { trainableSize } from './trainable-size.js'
 

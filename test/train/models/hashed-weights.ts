@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib'
-import type { NamedTensors, TensorData } from '../../../dist/core/tensor-data.js'
-import type { WeightShape } from '../../../dist/train/models/weight-shape.js'
+import type { NamedTensors, TensorData } from '#sweep/core/tensor-data.js'
+import type { WeightShape } from '#sweep/train/models/weight-shape.js'
 
 /** The weights of test/reference/make_networks.py: hashes of their name and place. */
 export function hashedWeights(weights: readonly WeightShape[]): NamedTensors {

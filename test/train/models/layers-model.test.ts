@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { randomStream } from '../../../dist/core/random.js'
-import { loadEngine } from '../../../dist/engine/load-engine.js'
-import { models } from '../../../dist/train/models/models.js'
-import type { Tensor } from '../../../dist/train/tensors/tensor.js'
-import { toTensors } from '../../../dist/train/tensors/to-tensors.js'
+import { randomStream } from '#sweep/core/random.js'
+import { loadEngine } from '#sweep/engine/load-engine.js'
+import { models } from '#sweep/train/models/models.js'
+import type { Tensor } from '#sweep/train/tensors/tensor.js'
+import { toTensors } from '#sweep/train/tensors/to-tensors.js'
 
 const { tf } = await loadEngine('wasm')
 

@@ -1,5 +1,5 @@
-import { efficientnetB0 } from '../../../dist/train/models/efficientnet-b0.js'
-import { resnet18 } from '../../../dist/train/models/resnet18.js'
+import { efficientnetB0 } from '#sweep/train/models/efficientnet-b0.js'
+import { resnet18 } from '#sweep/train/models/resnet18.js'
 import { describeNetwork } from './describe-network.js'
 import { describeNetworkReference } from './network-reference.js'
 

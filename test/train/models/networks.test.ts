@@ -1,8 +1,8 @@
-import { cnn } from '../../../dist/train/models/cnn.js'
-import { efficientnetB0 } from '../../../dist/train/models/efficientnet-b0.js'
-import { mlp } from '../../../dist/train/models/mlp.js'
-import { resnet18 } from '../../../dist/train/models/resnet18.js'
-import { vgg } from '../../../dist/train/models/vgg.js'
+import { cnn } from '#sweep/train/models/cnn.js'
+import { efficientnetB0 } from '#sweep/train/models/efficientnet-b0.js'
+import { mlp } from '#sweep/train/models/mlp.js'
+import { resnet18 } from '#sweep/train/models/resnet18.js'
+import { vgg } from '#sweep/train/models/vgg.js'
 import { describeNetwork } from './describe-network.js'
 
 const options = { dropout: 0.2, classes: 3 }

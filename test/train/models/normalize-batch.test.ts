@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { randomStream } from '../../../dist/core/random.js'
-import { loadEngine } from '../../../dist/engine/load-engine.js'
-import { missingParts } from '../../../dist/engine/missing-parts.js'
-import type { Tf } from '../../../dist/engine/tf.js'
-import { normalizeBatch } from '../../../dist/train/models/normalize/normalize-batch.js'
-import type { Tensor } from '../../../dist/train/tensors/tensor.js'
+import { randomStream } from '#sweep/core/random.js'
+import { loadEngine } from '#sweep/engine/load-engine.js'
+import { missingParts } from '#sweep/engine/missing-parts.js'
+import type { Tf } from '#sweep/engine/tf.js'
+import { normalizeBatch } from '#sweep/train/models/normalize/normalize-batch.js'
+import type { Tensor } from '#sweep/train/tensors/tensor.js'
 
 const shape = [3, 4, 2, 5]
 const random = randomStream(1, 'values')

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { randomStream } from '../../../dist/core/random.js'
-import { loadEngine } from '../../../dist/engine/load-engine.js'
-import { layers, type MakeModel, modelNamed, network, registerModel } from '../../../dist/index.js'
-import { models } from '../../../dist/train/models/models.js'
+import { randomStream } from '#sweep/core/random.js'
+import { loadEngine } from '#sweep/engine/load-engine.js'
+import { layers, type MakeModel, modelNamed, network, registerModel } from '#sweep/index.js'
+import { models } from '#sweep/train/models/models.js'
 
 test('a built-in model is found by its name', () => {
   for (const [name, make] of Object.entries(models)) expect(modelNamed(name)).toBe(make)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { resnet18 } from '../../../dist/train/models/resnet18.js'
+import { resnet18 } from '#sweep/train/models/resnet18.js'
 import { describeNetworkReference } from './network-reference.js'
 import { trainableSize } from './trainable-size.js'
 

@@ -1,4 +1,4 @@
-import type { Network } from '../../../dist/train/models/network.js'
+import type { Network } from '#sweep/train/models/network.js'
 
 /** How many numbers an optimizer changes. */
 export function trainableSize(network: Network): number {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { randomStream } from '../../../dist/core/random.js'
-import { vgg } from '../../../dist/train/models/vgg.js'
+import { randomStream } from '#sweep/core/random.js'
+import { vgg } from '#sweep/train/models/vgg.js'
 import { trainableSize } from './trainable-size.js'
 import { describeVggReference, referenceGroup } from './vgg-reference.js'
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { drawSvg } from '../../../../dist/report/pictures/draw-svg.js'
-import type { PictureInput, PictureOptions } from '../../../../dist/report/pictures/picture.js'
-import type { PictureKind } from '../../../../dist/report/pictures/picture-kind.js'
-import { pictures } from '../../../../dist/report/pictures/pictures.js'
+import { drawSvg } from '#sweep/report/pictures/draw-svg.js'
+import type { PictureInput, PictureOptions } from '#sweep/report/pictures/picture.js'
+import type { PictureKind } from '#sweep/report/pictures/picture-kind.js'
+import { pictures } from '#sweep/report/pictures/pictures.js'
 import { effectsData } from '../../../analyze/effects/effects-data.js'
 import { drawnExample, gridExample } from './effects-example.js'
 

@@ -1,9 +1,9 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { drawPng } from '../../../../dist/report/pictures/draw-png.js'
-import { inferno } from '../../../../dist/report/pictures/saliency/inferno.js'
-import { saliencySvg } from '../../../../dist/report/pictures/saliency/saliency-svg.js'
-import type { ShownSaliency } from '../../../../dist/report/pictures/saliency/shown-saliency.js'
+import { drawPng } from '#sweep/report/pictures/draw-png.js'
+import { inferno } from '#sweep/report/pictures/saliency/inferno.js'
+import { saliencySvg } from '#sweep/report/pictures/saliency/saliency-svg.js'
+import type { ShownSaliency } from '#sweep/report/pictures/saliency/shown-saliency.js'
 
 const side = 2
 const pixels = Float32Array.of(0, 0.2, 0.6, 1)

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { loadSweep } from '../../dist/plan/load-sweep.js'
-import { trialsOf } from '../../dist/plan/trials-of.js'
-import { sweepHere } from '../cli/sweep-here.js'
+import { loadSweep } from '#sweep/plan/load-sweep.js'
+import { trialsOf } from '#sweep/plan/trials-of.js'
+import { sweepHere } from './sweep-here.js'
 
 const folder = fileURLToPath(new URL('../fixtures/wandb/', import.meta.url))
 
