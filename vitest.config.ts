@@ -9,7 +9,7 @@ const testsOf = (rooms: readonly string[]) => rooms.map((room) => `test/${room}/
 // Rooms whose tests start no host and leave nothing behind in their process, so that files can share it: to load the
 // modules of a room anew for every file takes longer than most of its tests.
 const pure = testsOf(['analyze', 'architecture', 'core', 'plan', 'store'])
-const sharing = testsOf(['report', 'train'])
+const sharing = testsOf(['nn', 'report', 'vision'])
 
 export default defineConfig({
   test: {

@@ -29,7 +29,7 @@ export function augmentationCommand({ candidate, crops, seconds }: AugmentationT
   const args = [`--crops=${crops}`, `--seconds=${seconds}`]
   switch (candidate) {
     case 'ours': {
-      const path = fileURLToPath(new URL('./our-augmentation.ts', import.meta.url))
+      const path = fileURLToPath(new URL('./our-augmentation.js', import.meta.url))
       return {
         command: process.execPath,
         args: ['--import', import.meta.resolve('tsx'), path, ...args],

@@ -4,9 +4,9 @@
  */
 import { parseArgs } from 'node:util'
 import { randomStream } from '#sweep/core/random.js'
-import { fillTrainingBatch } from '#sweep/train/augment/fill-training-batch.js'
-import { studyAugmentation } from '#sweep/train/augment/study-augmentation.js'
-import { synthesizeFaces } from '#sweep/train/data/synthetic-faces.js'
+import { studyAugmentation } from '#sweep/vision/augment/augmentation.js'
+import { fillTrainingBatch } from '#sweep/vision/augment/training-batch.js'
+import { synthesizeFaces } from '#sweep/vision/data/faces/synthesis.js'
 import type { AugmentationTimes } from './augmentation-task.js'
 
 const text = { type: 'string' } as const

@@ -1,6 +1,6 @@
 // The experiment `fer` as it is, watched from within its host: logs `epoch {…}`, in JSON, for every epoch.
 import { performance } from 'node:perf_hooks'
-import { builtinExperiments } from '../../dist/train/builtin-experiments.js'
+import { builtinExperiments } from '../../dist/vision/experiments.js'
 
 const { default: fer } = await import(builtinExperiments.fer)
 

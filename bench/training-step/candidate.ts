@@ -48,7 +48,7 @@ export function stepCommand(task: StepTask, python: string): ChildCommand {
   }
 
   function ours(engine: EngineName): ChildCommand {
-    const path = fileURLToPath(new URL('./our-step.ts', import.meta.url))
+    const path = fileURLToPath(new URL('./our-step.js', import.meta.url))
     return {
       command: process.execPath,
       args: ['--import', import.meta.resolve('tsx'), path, `--engine=${engine}`, ...args],

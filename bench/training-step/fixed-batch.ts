@@ -1,5 +1,5 @@
 import type { Tf } from '#sweep/engine/tf.js'
-import type { Batch } from '#sweep/train/fit/gradients-of.js'
+import type { Batch } from '#sweep/vision/fit/gradients.js'
 
 const [size, side, classes] = [64, 40, 7]
 

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { didYouMean } from '../core/did-you-mean.js'
 import { planErrorAt } from '../plan/plan-error-at.js'
 import type { SweepFile } from '../plan/sweep-file.js'
-import { builtinExperiments } from '../train/builtin-experiments.js'
+import { builtinExperiments } from '../vision/experiments.js'
 
 /** The URL of the module of a sweep's experiment, built in or the user's own. Throws PlanError when there is none. */
 export function resolveExperiment(file: SweepFile): string {

@@ -5,7 +5,7 @@ export const table = `## Architecture
 | --- | --- |
 | \`core\` | nothing |
 | plan, store, execute, engine | core |
-| train, report | core, engine |
+| nn, report | core, engine |
 | cli, index | anything |
 
 more`

@@ -10,7 +10,7 @@ describe('the table', () => {
       ['store', ['core']],
       ['execute', ['core']],
       ['engine', ['core']],
-      ['train', ['core', 'engine']],
+      ['nn', ['core', 'engine']],
       ['report', ['core', 'engine']],
       ['cli', 'anything'],
       ['index', 'anything'],

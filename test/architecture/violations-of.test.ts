@@ -111,14 +111,14 @@ describe('refused is', () => {
       'piscina belongs to execute/pool',
     ],
     [
-      'TensorFlow.js at run time in train',
-      'train/a.ts',
+      'TensorFlow.js at run time in nn',
+      'nn/a.ts',
       "import * as tf from '@tensorflow/tfjs-core'",
       '@tensorflow/tfjs-core belongs to engine',
     ],
     [
       'a type that is imported with values',
-      'train/a.ts',
+      'nn/a.ts',
       "import { type Tensor } from '@tensorflow/tfjs-core'",
       '@tensorflow/tfjs-core belongs to engine',
     ],
@@ -137,8 +137,8 @@ describe('refused is', () => {
     ['commander outside of cli', 'report/a.ts', "import { Command } from 'commander'", 'commander belongs to cli'],
     ['yaml outside of plan', 'cli/a.ts', "import { parse } from 'yaml'", 'yaml belongs to plan'],
     ['zod outside of plan', 'store/a.ts', "import { z } from 'zod'", 'zod belongs to plan'],
-    ['a line printed', 'train/a.ts', 'console.log(1)', 'console. belongs to cli'],
-    ['a line printed from a template', 'train/a.ts', `x(\`\${console.log(1)}\`)`, 'console. belongs to cli'],
+    ['a line printed', 'nn/a.ts', 'console.log(1)', 'console. belongs to cli'],
+    ['a line printed from a template', 'nn/a.ts', `x(\`\${console.log(1)}\`)`, 'console. belongs to cli'],
     [
       'time after nested templates',
       'plan/a.ts',
@@ -148,14 +148,14 @@ describe('refused is', () => {
     ['time after a division', 'plan/a.ts', 'const x = a / b; const y = Date.now() / 2', 'Date.now belongs to core'],
     [
       'arguments',
-      'train/a.ts',
+      'nn/a.ts',
       'const [x] = process.argv',
       'process.argv belongs to cli, engine/probe-main.ts, engine/check/check-main.ts, execute/pool/host.ts',
     ],
-    ['process by import', 'train/a.ts', "import { exit } from 'node:process'", 'node:process belongs to cli'],
+    ['process by import', 'nn/a.ts', "import { exit } from 'node:process'", 'node:process belongs to cli'],
     ['an exit', 'execute/a.ts', 'process.exit(1)', 'process.exit belongs to cli, execute/pool'],
-    ['the time', 'train/a.ts', 'const t = Date.now()', 'Date.now belongs to core'],
-    ['the time by a new Date', 'train/a.ts', 'const t = new Date()', 'new Date() belongs to core'],
+    ['the time', 'nn/a.ts', 'const t = Date.now()', 'Date.now belongs to core'],
+    ['the time by a new Date', 'nn/a.ts', 'const t = new Date()', 'new Date() belongs to core'],
     ['chance', 'cli/a.ts', 'Math.random()', 'Math.random belongs to core'],
     ['identity', 'store/sqlite/a.ts', "import { randomUUID } from 'node:crypto'", 'randomUUID belongs to core'],
   ])('%s', (_, path, source, ...sentences) => {
@@ -165,13 +165,13 @@ describe('refused is', () => {
 
 describe('allowed is', () => {
   test.each([
-    ['a room below', 'train/a.ts', "import { x } from '../engine/x.js'\nexport * from '../core/y.js'"],
+    ['a room below', 'nn/a.ts', "import { x } from '../engine/x.js'\nexport * from '../core/y.js'"],
     ['the own room', 'plan/deep/a.ts', "import '../x.js'; new URL('./y.js', import.meta.url)"],
     ['everything for cli', 'cli/a.ts', "import '../store/x.js'\nconsole.log(process.argv, process.exitCode)"],
     ['what node has, in core', 'core/a.ts', "import { createHash, randomUUID } from 'node:crypto'\nDate.now()"],
     ['SQLite in its folder', 'store/sqlite/a.ts', "import Database from 'better-sqlite3'"],
     ['an exit of a worker', 'execute/pool/a.ts', 'process.exit(0)'],
-    ['types of TensorFlow.js in train', 'train/a.ts', "import type * as tf from '@tensorflow/tfjs-core'"],
+    ['types of TensorFlow.js in nn', 'nn/a.ts', "import type * as tf from '@tensorflow/tfjs-core'"],
     ['a module named by a variable', 'execute/a.ts', 'await import(url)'],
     ['a URL of elsewhere', 'plan/a.ts', "new URL('../store/x.js', base)"],
     ['an import in a comment', 'plan/a.ts', "// import '../store/x.js'\n/* from '../store/x.js' */"],

@@ -2,7 +2,7 @@ import { cp, mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
-import { trainedModel } from '../train/saved/trained-model.js'
+import { trainedModel } from '../vision/saved/trained-model.js'
 import { runsOfTwoTrials } from './runs-of-two-trials.js'
 import { sweepHere } from './sweep-here.js'
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { loadEngine } from '#sweep/engine/load-engine.js'
-import fer from '#sweep/train/experiments/fer.js'
+import fer from '#sweep/vision/fer.js'
 import { temporaryFolder } from '../contract/temporary-folder.js'
 import { sweep } from './sweep-process.js'
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../contract/temporary-folder.js'
-import { trainedModel } from '../train/saved/trained-model.js'
+import { trainedModel } from '../vision/saved/trained-model.js'
 import { sweep } from './sweep-process.js'
 
 const { folder: model, metrics } = await trainedModel()

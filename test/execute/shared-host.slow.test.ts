@@ -3,7 +3,7 @@ import type { Device } from '#sweep/core/device.js'
 import type { Reading } from '#sweep/core/reading.js'
 import { missingParts } from '#sweep/engine/missing-parts.js'
 import { createPoolExecutor } from '#sweep/execute/pool/pool-executor.js'
-import { builtinExperiments } from '#sweep/train/builtin-experiments.js'
+import { builtinExperiments } from '#sweep/vision/experiments.js'
 import { temporaryFolder } from '../contract/temporary-folder.js'
 
 const loadEngineUrl = new URL('../../dist/engine/load-engine.js', import.meta.url).href

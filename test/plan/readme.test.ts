@@ -5,7 +5,7 @@ import { checkParameters } from '#sweep/plan/check-parameters.js'
 import { checkRuleValues } from '#sweep/plan/check-rule-values.js'
 import { countTrials } from '#sweep/plan/count-trials.js'
 import { parseSweep } from '#sweep/plan/parse-sweep.js'
-import fer from '#sweep/train/experiments/fer.js'
+import fer from '#sweep/vision/fer.js'
 
 const readme = readFileSync(fileURLToPath(new URL('../../README.md', import.meta.url)), 'utf8')
 const section = readme.slice(readme.indexOf('## The sweep file'), readme.indexOf('## The commands'))

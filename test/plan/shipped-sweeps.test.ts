@@ -8,7 +8,7 @@ import { checkParameters } from '#sweep/plan/check-parameters.js'
 import { countTrials } from '#sweep/plan/count-trials.js'
 import { loadSweep } from '#sweep/plan/load-sweep.js'
 import { trialsOf } from '#sweep/plan/trials-of.js'
-import fer from '#sweep/train/experiments/fer.js'
+import fer from '#sweep/vision/fer.js'
 
 const folder = fileURLToPath(new URL('../../sweeps/', import.meta.url))
 const trials: Readonly<Record<string, number>> = {

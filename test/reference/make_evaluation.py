@@ -1,4 +1,4 @@
-"""Computes the figures that test/train/evaluation compares with, by scikit-learn, SciPy and PyTorch.
+"""Computes the figures that test/nn/evaluation compares with, by scikit-learn, SciPy and PyTorch.
 
     python test/reference/make_evaluation.py > test/reference/evaluation.json
     npx biome format --write test/reference/evaluation.json

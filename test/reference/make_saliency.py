@@ -1,4 +1,4 @@
-"""Computes the saliency maps that test/train/explain compares with, by PyTorch in double precision.
+"""Computes the saliency maps that test/vision/explain compares with, by PyTorch in double precision.
 
     python test/reference/make_saliency.py > test/reference/saliency.json
     npx biome format --write test/reference/saliency.json

@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest'
 import { renderDatasetCheck } from '#sweep/report/render-dataset-check.js'
 import { renderDatasetCheckJson } from '#sweep/report/render-dataset-check-json.js'
-import { checkDataset } from '#sweep/train/data/check/check-dataset.js'
-import type { Dataset, Split } from '#sweep/train/data/dataset.js'
-import { joinSplits } from '#sweep/train/data/join-splits.js'
-import { synthesizeFaces } from '#sweep/train/data/synthetic-faces.js'
-import { takeImages } from '#sweep/train/data/take-images.js'
+import type { Dataset, Split } from '#sweep/vision/data/dataset.js'
+import { checkDataset } from '#sweep/vision/data/dataset-check.js'
+import { synthesizeFaces } from '#sweep/vision/data/faces/synthesis.js'
+import { joinSplits, takeImages } from '#sweep/vision/data/splits/split.js'
 
 const faces = synthesizeFaces({ rows: 100, seed: 7 })
 const { Training, PublicTest, PrivateTest } = faces.splits as Record<'Training' | 'PublicTest' | 'PrivateTest', Split>

@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
 import { renderDatasetCheck } from '../../report/render-dataset-check.js'
 import { renderDatasetCheckJson } from '../../report/render-dataset-check-json.js'
-import { checkDataset } from '../../train/data/check/check-dataset.js'
-import { loadDataset } from '../../train/data/load-dataset.js'
+import { checkDataset } from '../../vision/data/dataset-check.js'
+import { loadDataset } from '../../vision/data/sources.js'
 import { positiveInteger } from '../options.js'
 
 /** `sweep data check`: what is found is told and is no failure; only data that cannot be read is. */

@@ -1,7 +1,6 @@
 import type { Command } from 'commander'
-import { defaultRows } from '../../train/data/default-rows.js'
-import { synthesizeFaces } from '../../train/data/synthetic-faces.js'
-import { writeFerCsv } from '../../train/data/write-fer-csv.js'
+import { defaultRows, synthesizeFaces } from '../../vision/data/faces/synthesis.js'
+import { writeFerCsv } from '../../vision/data/fer/format.js'
 import { naturalNumber, positiveInteger } from '../options.js'
 import { addDataCheckCommand } from './data-check.js'
 

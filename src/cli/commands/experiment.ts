@@ -6,7 +6,7 @@ import { didYouMean } from '../../core/did-you-mean.js'
 import { UsageError } from '../../core/usage-error.js'
 import { inspectExperiment } from '../../execute/inspect-experiment.js'
 import { renderParameters } from '../../report/render-parameters.js'
-import { builtinExperiments } from '../../train/builtin-experiments.js'
+import { builtinExperiments } from '../../vision/experiments.js'
 import { printText } from '../print-text.js'
 
 export function addExperimentCommand(program: Command): void {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { renderPredictions } from '../../report/saved/render-predictions.js'
 import { renderPredictionsJson } from '../../report/saved/render-predictions-json.js'
-import type { PhotoBox } from '../../train/data/images/decode-photo.js'
+import type { PhotoBox } from '../../vision/data/decoding.js'
 import { exitCodes } from '../exit-codes.js'
 import { positiveInteger } from '../options.js'
 import { printText } from '../print-text.js'

@@ -3,9 +3,9 @@ import { wilson } from '../../analyze/statistics/wilson.js'
 import { readModelFolder } from '../../core/model-folder/read-model-folder.js'
 import { chooseEngine } from '../../engine/choose-engine.js'
 import type { ShownEvaluation } from '../../report/saved/shown-evaluation.js'
-import { firstOverlap } from '../../train/data/first-overlap.js'
-import type { EvaluatedSplit, EvaluateParams } from '../../train/saved/evaluate.js'
-import { requireClassifier } from '../../train/saved/require-classifier.js'
+import { firstOverlap } from '../../vision/data/splits/slices.js'
+import { requireClassifier } from '../../vision/saved/classifier.js'
+import type { EvaluatedSplit, EvaluateParams } from '../../vision/saved/evaluation.js'
 import { carryOut } from './carry-out.js'
 import { otherData } from './other-data.js'
 import type { SavedOptions } from './saved-options.js'
@@ -25,7 +25,7 @@ export async function evaluateModel(model: string, request: Request): Promise<Sh
   const engine = await chooseEngine(request.engine)
   const params: EvaluateParams = { model: resolve(model), split, data, tta, temperature }
   const found = await carryOut({
-    module: new URL('../../train/saved/evaluate.js', import.meta.url).href,
+    module: new URL('../../vision/saved/evaluation.js', import.meta.url).href,
     params,
     engine,
     threads: request.threads,

@@ -2,8 +2,8 @@ import { resolve } from 'node:path'
 import { readModelFolder } from '../../core/model-folder/read-model-folder.js'
 import { chooseEngine } from '../../engine/choose-engine.js'
 import type { ShownSaliency } from '../../report/pictures/saliency/shown-saliency.js'
-import type { Explained, ExplainParams } from '../../train/saved/explain.js'
-import { requireClassifier } from '../../train/saved/require-classifier.js'
+import { requireClassifier } from '../../vision/saved/classifier.js'
+import type { Explained, ExplainParams } from '../../vision/saved/explanation.js'
 import { carryOut } from './carry-out.js'
 import type { SavedOptions } from './saved-options.js'
 import { temperatureOf } from './temperature-of.js'
@@ -23,7 +23,7 @@ export async function explainImages(model: string, request: Request): Promise<Sh
     ...{ split, data: data && resolve(data), class: request.class, count, method, temperature },
   } satisfies ExplainParams
   const found = await carryOut({
-    module: new URL('../../train/saved/explain.js', import.meta.url).href,
+    module: new URL('../../vision/saved/explanation.js', import.meta.url).href,
     params,
     engine,
     threads: request.threads,

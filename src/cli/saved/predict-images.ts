@@ -2,8 +2,8 @@ import { resolve } from 'node:path'
 import { readModelFolder } from '../../core/model-folder/read-model-folder.js'
 import { chooseEngine } from '../../engine/choose-engine.js'
 import type { ShownPrediction, ShownPredictions } from '../../report/saved/shown-predictions.js'
-import type { Predicted, PredictParams } from '../../train/saved/predict.js'
-import { requireClassifier } from '../../train/saved/require-classifier.js'
+import { requireClassifier } from '../../vision/saved/classifier.js'
+import type { Predicted, PredictParams } from '../../vision/saved/prediction.js'
 import { carryOut } from './carry-out.js'
 import type { SavedOptions } from './saved-options.js'
 import { temperatureOf } from './temperature-of.js'
@@ -35,7 +35,7 @@ export async function predictImages(model: string, request: Request): Promise<Sh
     temperature: temperature.value,
   } satisfies PredictParams
   const found = await carryOut({
-    module: new URL('../../train/saved/predict.js', import.meta.url).href,
+    module: new URL('../../vision/saved/prediction.js', import.meta.url).href,
     params,
     engine,
     threads: request.threads,

@@ -65,11 +65,11 @@ test('a file that is no code counts, too, when it is imported, and one that is m
 })
 
 test('the code of a built-in experiment is that of its room and what it uses of others', async () => {
-  const fer = fileURLToPath(new URL('../../../dist/train/experiments/fer.js', import.meta.url))
+  const fer = fileURLToPath(new URL('../../../dist/vision/fer.js', import.meta.url))
   const { files: hashed, notes } = await hashCode(fer)
   expect(notes).toEqual([])
   expect(Object.keys(hashed)).toEqual(
-    expect.arrayContaining(['fer.js', '../fit/train-epoch.js', '../models/models.js']),
+    expect.arrayContaining(['fer.js', 'fit/epoch.js', '../nn/models/registry.js']),
   )
 })
 

@@ -13,7 +13,7 @@ export interface OperatorTest {
 
 /** Runs tfjs-core's own tests of the operators that training uses on an engine, in a process of its own. */
 export async function runOperatorTests(engine: EngineName): Promise<readonly OperatorTest[]> {
-  const child = fork(fileURLToPath(new URL('./jasmine-main.ts', import.meta.url)), [engine], {
+  const child = fork(fileURLToPath(new URL('./jasmine-main.js', import.meta.url)), [engine], {
     execArgv: ['--import', import.meta.resolve('tsx')],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     env: hostEnvironment({ ...process.env, TF_CPP_MIN_LOG_LEVEL: '3' }, 1, { kind: 'cpu' }),

@@ -1,2 +1,0 @@
-/** Weights of a resize are integers of this many binary places. */
-export const weightBits = 22

@@ -1,5 +1,0 @@
-/** The module of every built-in experiment by the name that a sweep file gives it. */
-export const builtinExperiments: Readonly<Record<string, URL>> = {
-  fer: new URL('./experiments/fer.js', import.meta.url),
-  images: new URL('./experiments/images.js', import.meta.url),
-}

@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { EngineName } from '#sweep/engine/engine-name.js'
+import { loadEngine } from '#sweep/engine/load-engine.js'
+import type { Tf } from '#sweep/engine/tf.js'
+import type { OptimizerOptions } from '#sweep/nn/optimizers/optimizer.js'
+import { optimizers } from '#sweep/nn/optimizers/registry.js'
+import { clipByNorm } from '#sweep/nn/optimizers/step.js'
+import type { Tensors } from '#sweep/nn/tensors.js'
+import { whyNotHere } from '../engine/why-not-here.js'
+
+interface Case {
+  name: string
+  /** As `torch.optim` writes them. */
+  options: { lr: number; betas?: [number, number] } & Record<string, unknown>
+  /** What was set anew for every step. */
+  changes?: ('lr' | 'momentum')[]
+  steps: { lr?: number; momentum?: number; gradient: number[]; weights: number[] }[]
+  averaged_weights?: number[]
+}
+const { problem, cases } = read('optimizers.json') as { problem: { w0: number[] }; cases: Case[] }
+const more = read('optimizers-more.json') as {
+  cases: Case[]
+  clips: { limit: number; gradients: [number[], number[]]; clipped: number[][] }[]
+}
+
+/** Holds every optimizer on an engine to steps of PyTorch. */
+export async function describeOptimizerReference(engine: EngineName): Promise<void> {
+  const missing = await whyNotHere(engine)
+  const why = missing === undefined ? '' : ` (skipped: ${missing})`
+
+  describe.skipIf(missing)(`on engine ${engine} the steps of PyTorch are taken by${why}`, () => {
+    let tf: Tf
+    beforeAll(async () => {
+      tf = (await loadEngine(engine)).tf
+    })
+
+    test.each([...cases, ...more.cases].map((entry) => [titleOf(entry), entry] as const))('%s', async (_, entry) => {
+      const optimizer = optimizers[entry.name.replace(/_.*/, '') as keyof typeof optimizers](optionsOf(entry))
+      let weights: Tensors = { w: tf.tensor1d(problem.w0) }
+      let state = optimizer.init(tf, weights)
+      for (const { lr = entry.options.lr, momentum, gradient, weights: expected } of entry.steps) {
+        const gradients = { w: tf.tensor1d(gradient) }
+        ;({ weights, state } = optimizer.update(tf, { weights, gradients, state, lr, momentum }))
+        expect(relativeError(await weights.w!.data(), expected)).toBeLessThan(1e-5)
+      }
+      expect(state.steps).toBe(entry.steps.length)
+      if (!entry.averaged_weights) return expect(optimizer.averaged).toBeUndefined()
+      const averaged = optimizer.averaged!(tf, state)!
+      expect(relativeError(await averaged.w!.data(), entry.averaged_weights)).toBeLessThan(1e-5)
+    })
+
+    test.each(more.clips)('clipping by norm $limit', async ({ limit, gradients: [a, b], clipped }) => {
+      const result = clipByNorm(tf, { a: tf.tensor1d(a), b: tf.tensor2d(b, [2, 2]) }, limit)
+      expect(relativeError(await result.a!.data(), clipped[0]!)).toBeLessThan(1e-6)
+      expect(relativeError(await result.b!.data(), clipped[1]!)).toBeLessThan(1e-6)
+      expect(result.b!.shape).toEqual([2, 2])
+    })
+  })
+}
+
+function read(name: string): unknown {
+  return JSON.parse(readFileSync(new URL(`../reference/${name}`, import.meta.url), 'utf8'))
+}
+
+/** As "adam with lr 0.01, weight_decay 0.0005; lr, momentum set in every step". */
+function titleOf({ name, options, changes = [] }: Case): string {
+  const given = Object.entries(options).map(([key, value]) => `${key} ${value}`)
+  return `${name} with ${given.join(', ')}${changes.length === 0 ? '' : `; ${changes.join(', ')} set in every step`}`
+}
+
+function optionsOf({ name, options, averaged_weights: averaged }: Case): OptimizerOptions {
+  const { betas: [beta1, beta2] = [] } = options
+  const number = (key: string) => options[key] as number | undefined
+  const isAsgd = name.startsWith('asgd')
+  return {
+    weightDecay: number('weight_decay') ?? 0,
+    momentum: number('momentum') ?? 0,
+    dampening: number('dampening'),
+    ...{ beta1, beta2, epsilon: number('eps'), rho: number('rho') },
+    lrDecay: number('lr_decay'),
+    initialAccumulator: number('initial_accumulator_value'),
+    centered: options.centered as boolean | undefined,
+    ...(isAsgd
+      ? { asgdLambda: number('lambd'), asgdAlpha: number('alpha'), asgdT0: number('t0'), asgdAverage: !!averaged }
+      : { alpha: number('alpha') }),
+  }
+}
+
+/** Norm of the difference over the norm of what is expected. */
+function relativeError(values: ArrayLike<number>, expected: readonly number[]): number {
+  const norm = (vector: readonly number[]) => Math.hypot(...vector)
+  return norm(Array.from(values, (value, i) => value - expected[i]!)) / norm(expected)
+}

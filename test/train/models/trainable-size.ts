@@ -1,7 +1,0 @@
-import type { Network } from '#sweep/train/models/network.js'
-
-/** How many numbers an optimizer changes. */
-export function trainableSize(network: Network): number {
-  const trained = network.weights.filter(({ name }) => network.isTrainable(name))
-  return trained.reduce((sum, { shape }) => sum + shape.reduce((product, length) => product * length, 1), 0)
-}
