@@ -1,8 +1,8 @@
 import type { Metric } from '../core/sweep.js'
 import type { Params } from '../core/trial.js'
-import type { Effects } from './effects.js'
-import type { Interval } from './interval.js'
+import type { Effects } from './effects/effects.js'
 import type { Report } from './report.js'
+import type { Interval } from './statistics/intervals.js'
 
 /** What a run says, and how sure it is: every number that reports and pictures show. */
 export interface Analysis {

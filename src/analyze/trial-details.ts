@@ -1,9 +1,8 @@
 import type { Parameter } from '../core/parameter.js'
+import type { Reading } from '../core/reading.js'
 import type { Run } from '../core/run.js'
 import type { Metric } from '../core/sweep.js'
-import type { AttemptRow } from './attempt-row.js'
-import { type ReadingSeries, readingSeries } from './reading-series.js'
-import type { TrialRow } from './trial-row.js'
+import type { AttemptRow, TrialRow } from './run-data.js'
 
 /** All that is known of one trial. */
 export interface TrialDetails {
@@ -29,4 +28,31 @@ export function trialDetails(run: Run, trial: TrialRow, attempts: readonly Attem
     .map((name) => readingSeries(name, trial.readings))
     .sort((a, b) => place(a) - place(b))
   return { run: run.name, metric, parameters, trial, attempts, series }
+}
+
+/** One metric through the readings of a trial, which all are finite. */
+export interface ReadingSeries {
+  readonly metric: string
+  /** Whether its name says that it is a loss, as `val_loss` does. */
+  readonly isLoss: boolean
+  /** By step; at least one. Steps that did not report the metric are left out. */
+  readonly points: readonly SeriesPoint[]
+  /** The first of equal ones, as is `highest`. */
+  readonly lowest: SeriesPoint
+  readonly highest: SeriesPoint
+}
+
+export interface SeriesPoint {
+  readonly step: number
+  readonly value: number
+}
+
+/** The series of a metric that at least one of the readings, which stand by step, has. */
+function readingSeries(metric: string, readings: readonly Reading[]): ReadingSeries {
+  const points = readings.flatMap(({ step, metrics }) =>
+    Object.hasOwn(metrics, metric) ? [{ step, value: metrics[metric]! }] : [],
+  )
+  const lowest = points.reduce((a, b) => (b.value < a.value ? b : a))
+  const highest = points.reduce((a, b) => (b.value > a.value ? b : a))
+  return { metric, isLoss: /(^|[._/-])loss$/i.test(metric), points, lowest, highest }
 }

@@ -1,4 +1,4 @@
-import type { Predictions } from '../analyze/predictions.js'
+import type { Predictions } from '../analyze/run-data.js'
 import type { Artifact } from '../execute/artifacts/read-artifact.js'
 
 /** The predictions in an artifact; undefined for one of another form, as an experiment of its own may keep. */

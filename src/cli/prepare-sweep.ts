@@ -1,6 +1,5 @@
 import { prepareExperiment } from '../execute/inspect-experiment.js'
-import { givenPoints } from '../plan/given-points.js'
-import { parameterValues } from '../plan/parameter-values.js'
+import { givenPoints, parameterValues } from '../plan/preparation.js'
 import type { CheckedSweep } from './check-sweep.js'
 import { sampledPoints } from './sampled-points.js'
 import type { StartingPoints } from './starts/find-starting-points.js'

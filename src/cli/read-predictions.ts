@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Predictions } from '../analyze/predictions.js'
+import type { Predictions } from '../analyze/run-data.js'
 import { runPaths } from '../core/run-paths.js'
 import { readArtifact } from '../execute/artifacts/read-artifact.js'
 import { predictionsOf } from './predictions-of.js'

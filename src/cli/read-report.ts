@@ -1,10 +1,9 @@
-import { buildReport, buildTopReport } from '../analyze/build-report.js'
-import { createFailureGroups } from '../analyze/group-failures.js'
 import type { Report } from '../analyze/report.js'
-import type { TrialRow } from '../analyze/trial-row.js'
+import { buildReport, buildTopReport, createFailureGroups } from '../analyze/report.js'
+import type { TrialRow } from '../analyze/run-data.js'
 import { isGone } from '../core/holder.js'
 import type { Run } from '../core/run.js'
-import { countTrials } from '../plan/count-trials.js'
+import { countTrials } from '../plan/space/space.js'
 import type { StoreReader } from '../store/store-reader.js'
 import type { StoredTrial, StoredTrialStatus } from '../store/stored-trial.js'
 

@@ -2,8 +2,8 @@ import { existsSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { didYouMean } from '../core/did-you-mean.js'
-import { planErrorAt } from '../plan/plan-error-at.js'
 import type { SweepFile } from '../plan/sweep-file.js'
+import { planErrorAt } from '../plan/sweep-file.js'
 import { builtinExperiments } from '../vision/experiments.js'
 
 /** The URL of the module of a sweep's experiment, built in or the user's own. Throws PlanError when there is none. */

@@ -1,4 +1,8 @@
 import type { Json } from '../core/json.js'
+import { outerValues } from '../core/parameter.js'
+import type { ParameterSpecs } from '../core/parameter-spec.js'
+import type { SweepError } from '../core/sweep-error.js'
+import { parameterErrorAt, planErrorAt, type SweepFile } from './sweep-file.js'
 
 /** A trial of another run, as a sweep file names it. */
 export interface TrialReference {
@@ -18,4 +22,33 @@ export function trialReference(value: Json | undefined): TrialReference | undefi
 export function isReferenceMap(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
   return Object.keys(value).sort().join() === 'run,trial'
+}
+
+/** A value of a parameter of the type `trial`, with the error of what is wrong with it. */
+export interface TrialValue {
+  readonly value: Json
+  readonly refuse: (problem: string, hint: string) => SweepError
+}
+
+/** Every value but null that the parameters of the type `trial` take in a sweep. */
+export function trialValues(file: SweepFile, specs: ParameterSpecs | undefined): readonly TrialValue[] {
+  const isTrial = (name: string) => specs !== undefined && Object.hasOwn(specs, name) && specs[name]!.type === 'trial'
+  const { parameters, include } = file.sweep
+  const own = parameters
+    .filter(({ name }) => isTrial(name))
+    .flatMap((parameter) =>
+      outerValues(parameter).map((value, i) => ({
+        value,
+        refuse: (problem: string, hint: string) => parameterErrorAt(file, parameter.name, i, problem, hint),
+      })),
+    )
+  const added = include.flatMap((point, i) =>
+    Object.entries(point)
+      .filter(([name]) => isTrial(name))
+      .map(([name, value]) => ({
+        value,
+        refuse: (problem: string, hint: string) => planErrorAt(file, `include[${i}].${name}`, problem, hint),
+      })),
+  )
+  return [...own, ...added].filter(({ value }) => value !== null)
 }

@@ -1,5 +1,5 @@
-import type { StatusCounts } from '../analyze/count-statuses.js'
-import { trialStatuses } from '../analyze/trial-status.js'
+import type { StatusCounts } from '../analyze/report.js'
+import { trialStatuses } from '../analyze/run-data.js'
 
 /** How the trials of a run stand, in words: `8 trials: 7 complete, 1 failed`. */
 export function countsText(counts: StatusCounts): string {

@@ -1,4 +1,4 @@
-import type { Interval } from '../analyze/interval.js'
+import type { Interval } from '../analyze/statistics/intervals.js'
 import { intervalText } from './interval-text.js'
 import { numberText } from './number-text.js'
 

@@ -1,4 +1,4 @@
-import type { FailureGroup } from '../analyze/group-failures.js'
+import type { FailureGroup } from '../analyze/report.js'
 import { failureText } from './failure-text.js'
 import { oneLine } from './one-line.js'
 

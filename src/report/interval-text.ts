@@ -1,4 +1,4 @@
-import type { Interval } from '../analyze/interval.js'
+import type { Interval } from '../analyze/statistics/intervals.js'
 import { numberText } from './number-text.js'
 
 /** `± 0.0103` and the like, with a space before; nothing for null. */

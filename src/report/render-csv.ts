@@ -1,5 +1,4 @@
-import type { RankedTrial } from '../analyze/rank-trials.js'
-import type { Report } from '../analyze/report.js'
+import type { RankedTrial, Report } from '../analyze/report.js'
 import { csvText } from './csv-text.js'
 import { failureText } from './failure-text.js'
 import type { ReportOptions } from './report-options.js'

@@ -1,5 +1,5 @@
 import type { Report } from '../analyze/report.js'
-import { trialStatuses } from '../analyze/trial-status.js'
+import { trialStatuses } from '../analyze/run-data.js'
 import { type Column, drawTable } from './draw-table.js'
 import { numberText } from './number-text.js'
 import { oneLine } from './one-line.js'

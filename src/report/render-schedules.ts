@@ -1,4 +1,4 @@
-import type { ScheduleGroup } from '../analyze/schedule-group.js'
+import type { ScheduleGroup } from '../analyze/figures/schedules.js'
 import type { Json } from '../core/json.js'
 import { blockChart } from './block-chart.js'
 import { oneLine } from './one-line.js'

@@ -1,4 +1,4 @@
-import type { RankedTrial } from '../analyze/rank-trials.js'
+import type { RankedTrial } from '../analyze/report.js'
 
 /** Which trials were not trained here from their beginning, of those that the report has. */
 export function reuseLines(trials: readonly RankedTrial[]): readonly string[] {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { groupSchedules } from '#sweep/analyze/group-schedules.js'
+import { groupSchedules } from '#sweep/analyze/figures/schedules.js'
 import type { Params } from '#sweep/core/trial.js'
 
 const point = (params: Params, rates: readonly number[], note?: string) => ({ params, rates, note })

@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { AttemptRow } from '#sweep/analyze/attempt-row.js'
-import { reliability } from '#sweep/analyze/calibration/reliability.js'
-import { bestCells } from '#sweep/analyze/cells/best-cells.js'
-import { comparableParameters } from '#sweep/analyze/cells/comparable-parameters.js'
-import { confusionCells } from '#sweep/analyze/confusion/confusion-cells.js'
-import { pointCurves } from '#sweep/analyze/curves/point-curves.js'
-import { attemptBars } from '#sweep/analyze/timeline/attempt-bars.js'
-import { trialEnds } from '#sweep/analyze/timeline/trial-ends.js'
+import { bestCells, comparableParameters } from '#sweep/analyze/figures/cells.js'
+import { confusionCells } from '#sweep/analyze/figures/confusion.js'
+import { pointCurves } from '#sweep/analyze/figures/curves.js'
+import { reliability } from '#sweep/analyze/figures/reliability.js'
+import { attemptBars, trialEnds } from '#sweep/analyze/figures/timeline.js'
+import type { AttemptRow } from '#sweep/analyze/run-data.js'
 import { exampleRun } from '../report/pictures/example-run.js'
 
 const { data, analysis } = exampleRun()

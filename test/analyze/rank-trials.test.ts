@@ -1,9 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { buildReport } from '#sweep/analyze/build-report.js'
-import { countStatuses } from '#sweep/analyze/count-statuses.js'
-import { rankTrials } from '#sweep/analyze/rank-trials.js'
-import type { TrialRow } from '#sweep/analyze/trial-row.js'
-import type { TrialStatus } from '#sweep/analyze/trial-status.js'
+import { buildReport, countStatuses, rankTrials } from '#sweep/analyze/report.js'
+import type { TrialRow, TrialStatus } from '#sweep/analyze/run-data.js'
 import { sweepDefaults } from '#sweep/core/sweep-defaults.js'
 
 function row(number: number, value: number | null, status: TrialStatus = 'complete'): TrialRow {

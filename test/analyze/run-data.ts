@@ -1,6 +1,4 @@
-import type { Predictions } from '#sweep/analyze/predictions.js'
-import type { RunData } from '#sweep/analyze/run-data.js'
-import type { TrialRow } from '#sweep/analyze/trial-row.js'
+import type { Predictions, RunData, TrialRow } from '#sweep/analyze/run-data.js'
 import type { Run } from '#sweep/core/run.js'
 import type { Sweep } from '#sweep/core/sweep.js'
 import { sweepDefaults } from '#sweep/core/sweep-defaults.js'

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { loadSweep } from '#sweep/plan/load-sweep.js'
-import { trialsOf } from '#sweep/plan/trials-of.js'
+import { loadSweep } from '#sweep/plan/loading.js'
+import { trialsOf } from '#sweep/plan/trials.js'
 import { sweepHere } from './sweep-here.js'
 
 const folder = fileURLToPath(new URL('../fixtures/wandb/', import.meta.url))

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { buildReport } from '#sweep/analyze/build-report.js'
+import { buildReport } from '#sweep/analyze/report.js'
 import type { ConductOptions } from '#sweep/conduct/conduct.js'
 import { systemClock } from '#sweep/core/clock.js'
 import type { FaultPolicy } from '#sweep/core/fault-policy.js'

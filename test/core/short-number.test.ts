@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { describePoint } from '#sweep/analyze/points/describe-point.js'
+import { describePoint } from '#sweep/analyze/points.js'
 import { shortNumber } from '#sweep/core/short-number.js'
 
 test.each([

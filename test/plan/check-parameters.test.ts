@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ParameterSpecs } from '#sweep/core/parameter-spec.js'
-import { checkParameters } from '#sweep/plan/check-parameters.js'
-import { loadSweep } from '#sweep/plan/load-sweep.js'
-import { parameterValues } from '#sweep/plan/parameter-values.js'
-import { parseSweep } from '#sweep/plan/parse-sweep.js'
+import { checkParameters } from '#sweep/plan/experiment-check.js'
+import { loadSweep } from '#sweep/plan/loading.js'
+import { parseSweep } from '#sweep/plan/parsing.js'
+import { parameterValues } from '#sweep/plan/preparation.js'
 
 const specs: ParameterSpecs = {
   optimizer: { type: 'string', values: ['sgd', 'nesterov', 'adam'], default: 'nesterov', description: 'update rule' },

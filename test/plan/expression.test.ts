@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ExpressionError } from '#sweep/plan/expression/expression-error.js'
-import { parseExpression } from '#sweep/plan/expression/parse-expression.js'
+import { ExpressionError, parseExpression } from '#sweep/plan/expression.js'
 
 const point = {
   batch_size: 32,

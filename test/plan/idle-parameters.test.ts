@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ParameterSpecs } from '#sweep/core/parameter-spec.js'
-import { idleParameters } from '#sweep/plan/idle-parameters.js'
-import { parseSweep } from '#sweep/plan/parse-sweep.js'
+import { parseSweep } from '#sweep/plan/parsing.js'
+import { idleParameters } from '#sweep/plan/point-check.js'
 
 const description = ''
 const specs: ParameterSpecs = {

@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { UsageError } from '#sweep/core/usage-error.js'
-import { applyOverrides } from '#sweep/plan/apply-overrides.js'
-import { loadSweep } from '#sweep/plan/load-sweep.js'
-import { parseSweep } from '#sweep/plan/parse-sweep.js'
-import { PlanError } from '#sweep/plan/plan-error.js'
-import { rebasePaths } from '#sweep/plan/rebase-paths.js'
+import { loadSweep } from '#sweep/plan/loading.js'
+import { applyOverrides, rebasePaths } from '#sweep/plan/overrides.js'
+import { parseSweep } from '#sweep/plan/parsing.js'
+import { PlanError } from '#sweep/plan/sweep-file.js'
 
 const text = `# Which optimizer, at which rate?
 name: optimizers

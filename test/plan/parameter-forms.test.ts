@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseSweep } from '#sweep/plan/parse-sweep.js'
+import { parseSweep } from '#sweep/plan/parsing.js'
 import { fileWith, forms } from './forms.js'
 import { refusalOf } from './refusal-of.js'
 import { having, parameters } from './sweep-text.js'

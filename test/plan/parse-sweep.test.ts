@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseSweep } from '#sweep/plan/parse-sweep.js'
+import { parseSweep } from '#sweep/plan/parsing.js'
 import { good, having, parameters } from './sweep-text.js'
 
 describe('parseSweep reads', () => {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { checkParameters } from '#sweep/plan/check-parameters.js'
-import { checkRuleValues } from '#sweep/plan/check-rule-values.js'
-import { countTrials } from '#sweep/plan/count-trials.js'
-import { parseSweep } from '#sweep/plan/parse-sweep.js'
+import { checkParameters } from '#sweep/plan/experiment-check.js'
+import { checkRuleValues } from '#sweep/plan/loading.js'
+import { parseSweep } from '#sweep/plan/parsing.js'
+import { countTrials } from '#sweep/plan/space/space.js'
 import fer from '#sweep/vision/fer.js'
 
 const readme = readFileSync(fileURLToPath(new URL('../../README.md', import.meta.url)), 'utf8')

@@ -1,5 +1,5 @@
-import { parseSweep } from '#sweep/plan/parse-sweep.js'
-import { PlanError } from '#sweep/plan/plan-error.js'
+import { parseSweep } from '#sweep/plan/parsing.js'
+import { PlanError } from '#sweep/plan/sweep-file.js'
 
 /** The error that a text of a sweep file called s.yaml is refused with. */
 export function refusalOf(text: string): PlanError {

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { loadSweep } from '#sweep/plan/load-sweep.js'
-import { parseSweep } from '#sweep/plan/parse-sweep.js'
-import { rewriteAsPoint } from '#sweep/plan/rewrite-as-point.js'
+import { loadSweep } from '#sweep/plan/loading.js'
+import { parseSweep } from '#sweep/plan/parsing.js'
+import { rewriteAsPoint } from '#sweep/plan/yaml-edits.js'
 
 const head = `experiment: fer
 metric: { name: loss, goal: minimize }

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { countTrials } from '#sweep/plan/count-trials.js'
-import { parseSweep } from '#sweep/plan/parse-sweep.js'
-import { trialKey } from '#sweep/plan/trial-key.js'
-import { trialsOf } from '#sweep/plan/trials-of.js'
+import { parseSweep } from '#sweep/plan/parsing.js'
+import { countTrials } from '#sweep/plan/space/space.js'
+import { trialKey, trialsOf } from '#sweep/plan/trials.js'
 
 const head = 'name: a\nexperiment: fer\nmetric: { name: loss, goal: minimize }\n'
 

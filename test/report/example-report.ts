@@ -1,6 +1,6 @@
-import { buildReport } from '#sweep/analyze/build-report.js'
 import type { Report } from '#sweep/analyze/report.js'
-import type { TrialRow } from '#sweep/analyze/trial-row.js'
+import { buildReport } from '#sweep/analyze/report.js'
+import type { TrialRow } from '#sweep/analyze/run-data.js'
 import type { ErrorRecord } from '#sweep/core/error-record.js'
 import type { Sweep } from '#sweep/core/sweep.js'
 import { sweepDefaults } from '#sweep/core/sweep-defaults.js'

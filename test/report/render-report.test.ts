@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { buildReport } from '#sweep/analyze/build-report.js'
+import { buildReport } from '#sweep/analyze/report.js'
 import { sweepDefaults } from '#sweep/core/sweep-defaults.js'
 import { markdownOf } from '#sweep/report/markdown-of.js'
 import { numberText } from '#sweep/report/number-text.js'

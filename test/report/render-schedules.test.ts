@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ScheduleGroup } from '#sweep/analyze/schedule-group.js'
+import type { ScheduleGroup } from '#sweep/analyze/figures/schedules.js'
 import { renderSchedules } from '#sweep/report/render-schedules.js'
 
 const epochs = (count: number, rate: (epoch: number) => number) => Array.from({ length: count }, (_, i) => rate(i))

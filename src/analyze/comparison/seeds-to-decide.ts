@@ -1,6 +1,6 @@
 import type { SeedsToDecide } from '../analysis.js'
-import type { ComparedPoint } from './compared-point.js'
-import { mostSeeds, seedsNeeded } from './seeds-needed.js'
+import { tTestPower } from '../statistics/tests.js'
+import { type ComparedPoint, sampleVariance } from './tests.js'
 
 /**
  * How many seeds would tell the best point, the first, from the tied ones; `tied` are their places. Null where none is
@@ -52,4 +52,37 @@ function note(best: ComparedPoint, seeds: number | null, tied: number, half: num
   const all = tied === 1 ? 'the tied point' : `all ${tied} tied points`
   const some = forHalf !== null && forHalf < seeds ? `, about ${forHalf} from ${half} of them` : ''
   return `About ${seeds} seeds per point ${now} would tell it from ${all}${some}, if they differ as much as they seem to (power 80 %).`
+}
+
+/** More are not looked for. */
+const mostSeeds = 1000
+
+/**
+ * How many seeds of either point would tell them apart with a chance of 80 % if they differ as much as they seem to, in a
+ * test at `alpha`, when one trial varies by `variance` from seed to seed; null when 1000 would not. More seeds do not make
+ * the samples more: what is due to these alone stays.
+ */
+function seedsNeeded(a: ComparedPoint, b: ComparedPoint, variance: number, alpha: number): number | null {
+  const difference = Math.abs(a.mean - b.mean)
+  const shared = samplesAlone(a, b)
+  const decides = (seeds: number) => {
+    const error = Math.sqrt(shared + (2 * variance) / seeds)
+    return error === 0 ? difference > 0 : tTestPower(difference / error, 2 * seeds - 2, 1 - alpha) >= power
+  }
+  if (!decides(mostSeeds)) return null
+  let [low, high] = [1, mostSeeds]
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2)
+    if (decides(middle)) high = middle
+    else low = middle
+  }
+  return high
+}
+
+const power = 0.8
+
+/** What other seeds cannot make less. One seed does not tell it from what they can: then the number is the least possible. */
+function samplesAlone(a: ComparedPoint, b: ComparedPoint): number {
+  if (!a.profile || !b.profile || a.seeds < 2 || b.seeds < 2) return 0
+  return Math.max(0, sampleVariance(a.profile, b.profile) - a.profile.interaction - b.profile.interaction)
 }

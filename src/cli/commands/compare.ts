@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import type { RunComparison } from '../../analyze/runs/run-comparison.js'
+import type { RunComparison } from '../../analyze/run-differences.js'
 import type { Run } from '../../core/run.js'
 import { UsageError } from '../../core/usage-error.js'
 import { comparisonRecord } from '../../report/comparison/comparison-record.js'
@@ -60,7 +60,7 @@ async function compare(nameA: string, nameB: string, options: CompareOptions): P
       await readRunData(store, a, options.runsDir, warn),
       await readRunData(store, b, options.runsDir, warn),
     ]
-    const { compareRuns } = await import('../../analyze/runs/compare-runs.js')
+    const { compareRuns } = await import('../../analyze/run-comparison.js')
     const comparison = compareRuns(dataA, dataB)
     await printText([rendered(comparison, options.format)])
     return options.failIf === 'worse' ? exitCodeOf(comparison) : exitCodes.ok

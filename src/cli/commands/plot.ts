@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
-import { analyzeRun } from '../../analyze/analyze-run.js'
+import { analyzeRun } from '../../analyze/run-analysis.js'
 import { UsageError } from '../../core/usage-error.js'
 import { writeFileSafely } from '../../core/write-file-safely.js'
 import { drawPng } from '../../report/pictures/draw-png.js'

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { sweepSchema } from '../../plan/schema/sweep-schema.js'
+import { sweepSchema } from '../../plan/schema.js'
 import { printText } from '../print-text.js'
 
 export function addSchemaCommand(program: Command): void {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { trialStatuses } from '../../analyze/trial-status.js'
+import { trialStatuses } from '../../analyze/run-data.js'
 import { isGone } from '../../core/holder.js'
 import { countsText } from '../../report/counts-text.js'
 import type { StoreReader } from '../../store/store-reader.js'

@@ -1,4 +1,4 @@
-import { trialStatuses } from '../../analyze/trial-status.js'
+import { trialStatuses } from '../../analyze/run-data.js'
 import type { ExportFormat } from '../../report/export/export-format.js'
 import { shellText } from '../shell-text.js'
 import type { ExportCounts } from './exported-trials.js'

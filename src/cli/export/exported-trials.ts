@@ -1,5 +1,5 @@
-import { countStatuses, type StatusCounts } from '../../analyze/count-statuses.js'
-import type { TrialStatus } from '../../analyze/trial-status.js'
+import { countStatuses, type StatusCounts } from '../../analyze/report.js'
+import type { TrialStatus } from '../../analyze/run-data.js'
 import type { Run } from '../../core/run.js'
 import { UsageError } from '../../core/usage-error.js'
 import type { ExportedTrial } from '../../report/export/exported-trial.js'

@@ -4,7 +4,7 @@ import { systemClock } from '../../core/clock.js'
 import type { Provenance } from '../../core/provenance.js'
 import type { Conditions, Run } from '../../core/run.js'
 import type { SweepFile } from '../../plan/sweep-file.js'
-import { trialsOf } from '../../plan/trials-of.js'
+import { trialsOf } from '../../plan/trials.js'
 import type { Store } from '../../store/store.js'
 import { writeCodeDiff } from './write-code-diff.js'
 

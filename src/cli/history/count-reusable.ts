@@ -1,6 +1,6 @@
 import type { Run } from '../../core/run.js'
-import { countTrials } from '../../plan/count-trials.js'
-import { trialsOf } from '../../plan/trials-of.js'
+import { countTrials } from '../../plan/space/space.js'
+import { trialsOf } from '../../plan/trials.js'
 import type { StoreReader } from '../../store/store-reader.js'
 
 export interface Reusable {

@@ -1,5 +1,5 @@
 import { outerValues } from '../../core/parameter.js'
-import { parseOverride } from '../../plan/parse-override.js'
+import { parseOverride } from '../../plan/overrides.js'
 import type { CheckedSweep } from '../check-sweep.js'
 
 /** The overrides of a checked sweep, with paths as they start from the sweep file's folder: good in any current folder. */

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../core/canonical-json.js'
 import type { Json } from '../../core/json.js'
 import type { Sweep } from '../../core/sweep.js'
-import { trialsOf } from '../../plan/trials-of.js'
+import { trialsOf } from '../../plan/trials.js'
 
 /** What an edited sweep makes of the trials of the one before. */
 export interface SweepEdit {

@@ -6,7 +6,7 @@ import type { Json } from '../../core/json.js'
 import type { Run } from '../../core/run.js'
 import { SweepError } from '../../core/sweep-error.js'
 import { UsageError } from '../../core/usage-error.js'
-import { parseSweep } from '../../plan/parse-sweep.js'
+import { parseSweep } from '../../plan/parsing.js'
 import { type CheckedSweep, checkSweep, checkSweepFile } from '../check-sweep.js'
 
 export interface SweepChoice {

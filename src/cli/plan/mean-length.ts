@@ -1,7 +1,7 @@
 import type { ParameterSpecs } from '../../core/parameter-spec.js'
 import type { Sweep } from '../../core/sweep.js'
 import type { Params } from '../../core/trial.js'
-import { trialsOf } from '../../plan/trials-of.js'
+import { trialsOf } from '../../plan/trials.js'
 
 /**
  * How long the trials of a sweep are on the average by the parameter that lengthens them, as 12.5 epochs; looked up in the

@@ -1,4 +1,4 @@
-import type { TrialRow } from '../../analyze/trial-row.js'
+import type { TrialRow } from '../../analyze/run-data.js'
 import { didYouMean } from '../../core/did-you-mean.js'
 import { UsageError } from '../../core/usage-error.js'
 

@@ -1,8 +1,8 @@
 import type { Analysis } from '../../analyze/analysis.js'
-import { buildReport } from '../../analyze/build-report.js'
-import type { Pivot } from '../../analyze/pivot/pivot.js'
-import { pivotOf } from '../../analyze/pivot/pivot-of.js'
+import type { Pivot } from '../../analyze/figures/pivot.js'
+import { pivotOf } from '../../analyze/figures/pivot.js'
 import type { Report } from '../../analyze/report.js'
+import { buildReport } from '../../analyze/report.js'
 import type { RunData } from '../../analyze/run-data.js'
 import type { Run } from '../../core/run.js'
 import { UsageError } from '../../core/usage-error.js'
@@ -67,7 +67,7 @@ interface Found {
 async function analysed(store: StoreReader, run: Run, { where, runsDir }: ReportRequest): Promise<Found> {
   const data = await readRunData(store, run, runsDir, (line) => console.error(`sweep: ${line}`))
   const chosen = where === undefined ? data : selectData(where, data)
-  const { analyzeRun } = await import('../../analyze/analyze-run.js')
+  const { analyzeRun } = await import('../../analyze/run-analysis.js')
   const analysis = analyzeRun(chosen)
   return { report: analysis.report, analysis, data: chosen, where: whereOf(where, data.trials.length) }
 }

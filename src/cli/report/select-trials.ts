@@ -1,10 +1,9 @@
-import type { TrialRow } from '../../analyze/trial-row.js'
+import type { TrialRow } from '../../analyze/run-data.js'
 import { didYouMean } from '../../core/did-you-mean.js'
 import type { Json } from '../../core/json.js'
 import type { Sweep } from '../../core/sweep.js'
 import { UsageError } from '../../core/usage-error.js'
-import { ExpressionError } from '../../plan/expression/expression-error.js'
-import { type Expression, parseExpression } from '../../plan/expression/parse-expression.js'
+import { type Expression, ExpressionError, parseExpression } from '../../plan/expression.js'
 
 /**
  * The trials that an expression of `--where` selects. It speaks of parameters, `seed`, `trial` (the number), `status`, the

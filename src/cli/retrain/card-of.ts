@@ -2,7 +2,7 @@ import type { SplitScores } from '../../analyze/split-scores.js'
 import { isRead } from '../../core/is-read.js'
 import { classifierDescription } from '../../core/model-folder/classifier-description.js'
 import { isSearched, type Parameter } from '../../core/parameter.js'
-import { defaultParams } from '../../plan/default-params.js'
+import { defaultParams } from '../../plan/preparation.js'
 import type { CardParameter, ModelCard } from '../../report/model-card/model-card.js'
 import type { RetrainingFacts } from './retraining-facts.js'
 

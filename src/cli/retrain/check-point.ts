@@ -2,8 +2,8 @@ import { isSearched, outerValues } from '../../core/parameter.js'
 import type { Run } from '../../core/run.js'
 import type { Params } from '../../core/trial.js'
 import { UsageError } from '../../core/usage-error.js'
-import { parseSweep } from '../../plan/parse-sweep.js'
-import { rewriteAsPoint } from '../../plan/rewrite-as-point.js'
+import { parseSweep } from '../../plan/parsing.js'
+import { rewriteAsPoint } from '../../plan/yaml-edits.js'
 import { type CheckedSweep, type CheckOptions, checkSweepFile } from '../check-sweep.js'
 
 /** One point of a run by itself. */

@@ -1,5 +1,5 @@
-import type { Interval } from '../../analyze/interval.js'
-import type { TrialRow } from '../../analyze/trial-row.js'
+import type { TrialRow } from '../../analyze/run-data.js'
+import type { Interval } from '../../analyze/statistics/intervals.js'
 import type { Params } from '../../core/trial.js'
 
 /** A point of a run as it is recorded. */

@@ -1,4 +1,4 @@
-import type { Retraining } from '../../analyze/retraining/retraining.js'
+import type { Retraining } from '../../analyze/retraining.js'
 import type { ModelFolder } from '../../core/model-folder/read-model-folder.js'
 import type { Provenance } from '../../core/provenance.js'
 import type { Metrics, Reading } from '../../core/reading.js'

@@ -8,6 +8,6 @@ export async function runVerdict(store: StoreReader, run: Run, runsFolder: strin
   const { complete } = (await store.counts(run.name)).statuses
   if (complete === 0 || complete > analysedTrials) return []
   const data = await readRunData(store, run, runsFolder, (line) => console.error(`Warning: ${line}`))
-  const { analyzeRun } = await import('../../analyze/analyze-run.js')
+  const { analyzeRun } = await import('../../analyze/run-analysis.js')
   return analyzeRun(data).verdict
 }

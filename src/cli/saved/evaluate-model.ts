@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { wilson } from '../../analyze/statistics/wilson.js'
+import { wilson } from '../../analyze/statistics/intervals.js'
 import { readModelFolder } from '../../core/model-folder/read-model-folder.js'
 import { chooseEngine } from '../../engine/choose-engine.js'
 import type { ShownEvaluation } from '../../report/saved/shown-evaluation.js'

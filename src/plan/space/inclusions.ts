@@ -3,9 +3,8 @@ import type { Json } from '../../core/json.js'
 import { isFixed } from '../../core/parameter.js'
 import type { Sweep } from '../../core/sweep.js'
 import type { Params } from '../../core/trial.js'
-import type { Axis } from './axis.js'
-import { countGrid } from './count-grid.js'
-import type { Rule } from './rule.js'
+import type { Axis, Rule } from './axes.js'
+import { countGrid } from './grid.js'
 
 /** What `include` adds. */
 export interface Inclusions {

@@ -1,4 +1,4 @@
-import type { PointDifference, RunComparison } from '../../analyze/runs/run-comparison.js'
+import type { PointDifference, RunComparison } from '../../analyze/run-differences.js'
 
 /**
  * A comparison of two runs as data for JSON, in full precision: `{a, b, metric: {name, goal}, level, worse, parameters: [{name,

@@ -1,4 +1,4 @@
-import type { Difference, PointDifference, RunComparison } from '../../analyze/runs/run-comparison.js'
+import type { Difference, PointDifference, RunComparison } from '../../analyze/run-differences.js'
 import type { Column } from '../draw-table.js'
 import { numberText } from '../number-text.js'
 import { oneLine } from '../one-line.js'

@@ -1,4 +1,4 @@
-import type { Difference } from '../../analyze/runs/run-comparison.js'
+import type { Difference } from '../../analyze/run-differences.js'
 
 /** A difference with its sign and interval, to the decimals of the numbers that it stands beside: `+0.0088 ± 0.0050`. */
 export function differenceText({ value, interval }: Pick<Difference, 'value' | 'interval'>, beside: string): string {

@@ -1,4 +1,4 @@
-import { runTotals } from '../../analyze/run-totals.js'
+import { runTotals } from '../../analyze/figures/timeline.js'
 import { chartsOf } from './charts/charts-of.js'
 import { inlineCharts } from './charts/inline-charts.js'
 import { html } from './html.js'

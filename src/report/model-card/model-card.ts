@@ -1,6 +1,6 @@
-import type { Interval } from '../../analyze/interval.js'
-import type { Retraining } from '../../analyze/retraining/retraining.js'
+import type { Retraining } from '../../analyze/retraining.js'
 import type { SplitScores } from '../../analyze/split-scores.js'
+import type { Interval } from '../../analyze/statistics/intervals.js'
 import type { Json } from '../../core/json.js'
 import type { ClassifierDescription } from '../../core/model-folder/classifier-description.js'
 import type { Metrics } from '../../core/reading.js'

@@ -1,5 +1,5 @@
 import type { RankedPoint } from '../../analyze/analysis.js'
-import { bestCells } from '../../analyze/cells/best-cells.js'
+import { bestCells } from '../../analyze/figures/cells.js'
 import { numberText } from '../number-text.js'
 import { chooseAxes } from './choose-axes.js'
 import { type Dot, dots } from './dots.js'

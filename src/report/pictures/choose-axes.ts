@@ -1,5 +1,5 @@
 import type { Analysis } from '../../analyze/analysis.js'
-import { comparableParameters } from '../../analyze/cells/comparable-parameters.js'
+import { comparableParameters } from '../../analyze/figures/cells.js'
 import { didYouMean } from '../../core/did-you-mean.js'
 import type { Sweep } from '../../core/sweep.js'
 import type { PictureOptions } from './picture.js'

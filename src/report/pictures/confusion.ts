@@ -1,5 +1,5 @@
-import { confusionCells } from '../../analyze/confusion/confusion-cells.js'
-import { keptPredictions } from '../../analyze/kept-predictions.js'
+import { confusionCells } from '../../analyze/figures/confusion.js'
+import { keptPredictions } from '../../analyze/figures/predictions.js'
 import { percentLabels } from './labels/percent-labels.js'
 import { percentText } from './labels/percent-text.js'
 import { pointLabel } from './labels/point-label.js'

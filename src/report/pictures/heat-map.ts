@@ -1,5 +1,5 @@
-import { type HeatCell, heatCells } from '../../analyze/effects/heat-cells.js'
-import type { Effects, ParameterEffect } from '../../analyze/effects.js'
+import type { Effects, ParameterEffect } from '../../analyze/effects/effects.js'
+import { type HeatCell, heatCells } from '../../analyze/figures/heat-map.js'
 import { numberText } from '../number-text.js'
 import { metricTitle } from './labels/metric-title.js'
 import { noEffects } from './no-effects.js'

@@ -1,5 +1,5 @@
-import { shareText } from '../../analyze/effects/share-text.js'
-import type { Effects } from '../../analyze/effects.js'
+import type { Effects } from '../../analyze/effects/effects.js'
+import { shareText } from '../../analyze/effects/texts.js'
 import type { Json } from '../../core/json.js'
 import { noEffects } from './no-effects.js'
 import type { PictureMaker, Spec } from './picture.js'

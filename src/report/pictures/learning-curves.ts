@@ -1,4 +1,4 @@
-import { type PointCurve, pointCurves } from '../../analyze/curves/point-curves.js'
+import { type PointCurve, pointCurves } from '../../analyze/figures/curves.js'
 import { didYouMean } from '../../core/did-you-mean.js'
 import { numberText } from '../number-text.js'
 import { curveRows } from './curves/curve-rows.js'

@@ -1,6 +1,6 @@
-import { absent } from '../../analyze/effects/heat-cells.js'
-import { levelText } from '../../analyze/effects/level-text.js'
-import type { Scale } from '../../analyze/effects.js'
+import type { Scale } from '../../analyze/effects/effects.js'
+import { levelText } from '../../analyze/effects/levels.js'
+import { absent } from '../../analyze/figures/heat-map.js'
 import type { Json } from '../../core/json.js'
 
 /** One upright axis of parallel coordinates; 0 is its foot and 1 its top. */

@@ -1,4 +1,4 @@
-import { trialEnds } from '../../analyze/timeline/trial-ends.js'
+import { trialEnds } from '../../analyze/figures/timeline.js'
 import { numberText } from '../number-text.js'
 import { metricTitle } from './labels/metric-title.js'
 import { pointLabel } from './labels/point-label.js'

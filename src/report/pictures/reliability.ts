@@ -1,5 +1,5 @@
-import { type Reliability, reliability as reliabilityOf } from '../../analyze/calibration/reliability.js'
-import { keptPredictions } from '../../analyze/kept-predictions.js'
+import { keptPredictions } from '../../analyze/figures/predictions.js'
+import { type Reliability, reliability as reliabilityOf } from '../../analyze/figures/reliability.js'
 import { percentLabels } from './labels/percent-labels.js'
 import { percentText } from './labels/percent-text.js'
 import { pointLabel } from './labels/point-label.js'

@@ -1,4 +1,4 @@
-import type { Effects, ParameterEffect } from '../../analyze/effects.js'
+import type { Effects, ParameterEffect } from '../../analyze/effects/effects.js'
 import { didYouMean } from '../../core/did-you-mean.js'
 
 /** The parameter with this name among those that were searched. A text says that there is none. */

@@ -1,4 +1,4 @@
-import { type AttemptBar, attemptBars } from '../../analyze/timeline/attempt-bars.js'
+import { type AttemptBar, attemptBars } from '../../analyze/figures/timeline.js'
 import { timeUnit } from './labels/time-unit.js'
 import type { PictureMaker } from './picture.js'
 import { width } from './theme.js'

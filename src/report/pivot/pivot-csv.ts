@@ -1,4 +1,4 @@
-import type { Pivot } from '../../analyze/pivot/pivot.js'
+import type { Pivot } from '../../analyze/figures/pivot.js'
 import type { Report } from '../../analyze/report.js'
 import type { Json } from '../../core/json.js'
 import { csvText } from '../csv-text.js'

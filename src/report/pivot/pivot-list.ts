@@ -1,4 +1,4 @@
-import type { Pivot } from '../../analyze/pivot/pivot.js'
+import type { Pivot } from '../../analyze/figures/pivot.js'
 import { estimateTexts } from '../estimate-texts.js'
 import { oneLine } from '../one-line.js'
 import { pivotValue } from './pivot-value.js'

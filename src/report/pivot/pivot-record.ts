@@ -1,4 +1,4 @@
-import type { Pivot } from '../../analyze/pivot/pivot.js'
+import type { Pivot } from '../../analyze/figures/pivot.js'
 
 /**
  * A pivot as data for JSON: `{by: [names], cells: [{values, trials, mean, interval: {low, high, level, kind}}]}`, without the

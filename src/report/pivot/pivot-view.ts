@@ -1,4 +1,4 @@
-import type { Pivot } from '../../analyze/pivot/pivot.js'
+import type { Pivot } from '../../analyze/figures/pivot.js'
 import type { Report } from '../../analyze/report.js'
 import { failureLines } from '../failure-lines.js'
 import { oneLine } from '../one-line.js'

@@ -1,4 +1,4 @@
-import type { Interval } from '../../analyze/interval.js'
+import type { Interval } from '../../analyze/statistics/intervals.js'
 import { levelText } from './level-text.js'
 
 /** What the `±` of a ranking means. */

@@ -1,4 +1,4 @@
-import type { Interval } from '../../analyze/interval.js'
+import type { Interval } from '../../analyze/statistics/intervals.js'
 
 /** How an interval was found, as `95 %, t over seeds`. */
 export function intervalKindText({ level, kind }: Interval): string {

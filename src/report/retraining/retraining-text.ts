@@ -1,4 +1,4 @@
-import type { JudgedSeed, Retraining } from '../../analyze/retraining/retraining.js'
+import type { JudgedSeed, Retraining } from '../../analyze/retraining.js'
 import { numberText } from '../number-text.js'
 import { intervalKindText } from './interval-kind-text.js'
 

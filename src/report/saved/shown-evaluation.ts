@@ -1,4 +1,4 @@
-import type { Interval } from '../../analyze/interval.js'
+import type { Interval } from '../../analyze/statistics/intervals.js'
 
 /** What a saved model is worth on a split. */
 export interface ShownEvaluation {

@@ -1,6 +1,5 @@
-import type { AttemptRow } from '../../analyze/attempt-row.js'
-import type { ReadingSeries, SeriesPoint } from '../../analyze/reading-series.js'
-import type { TrialDetails } from '../../analyze/trial-details.js'
+import type { AttemptRow } from '../../analyze/run-data.js'
+import type { ReadingSeries, SeriesPoint, TrialDetails } from '../../analyze/trial-details.js'
 import { bytesText } from '../../core/bytes-text.js'
 import { isSearched, type Parameter } from '../../core/parameter.js'
 import { showDuration } from '../../core/show-duration.js'

@@ -1,5 +1,4 @@
-import type { RunData } from '#sweep/analyze/run-data.js'
-import type { TrialRow } from '#sweep/analyze/trial-row.js'
+import type { RunData, TrialRow } from '#sweep/analyze/run-data.js'
 import type { Parameter } from '#sweep/core/parameter.js'
 import type { Sweep } from '#sweep/core/sweep.js'
 import { sweepDefaults } from '#sweep/core/sweep-defaults.js'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { effectsOf } from '#sweep/analyze/effects/effects-of.js'
+import { effectsOf } from '#sweep/analyze/effects/analysis.js'
 import type { Parameter } from '#sweep/core/parameter.js'
 import { effectsData, gridOf } from './effects-data.js'
 

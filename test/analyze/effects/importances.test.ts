@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { importancesOf } from '#sweep/analyze/effects/importances-of.js'
-import type { PointMean } from '#sweep/analyze/effects/point-mean.js'
+import type { PointMean } from '#sweep/analyze/effects/factors.js'
+import { importancesOf } from '#sweep/analyze/effects/importances.js'
 
 interface Shares {
   readonly single: readonly number[]

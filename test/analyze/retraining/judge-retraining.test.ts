@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { judgeRetraining } from '#sweep/analyze/retraining/judge-retraining.js'
+import { judgeRetraining } from '#sweep/analyze/retraining.js'
 import { retrainingText } from '#sweep/report/retraining/retraining-text.js'
 
 const accuracy = { name: 'acc', goal: 'maximize' } as const

@@ -1,5 +1,4 @@
-import type { Predictions } from '#sweep/analyze/predictions.js'
-import type { RunData } from '#sweep/analyze/run-data.js'
+import type { Predictions, RunData } from '#sweep/analyze/run-data.js'
 import type { Parameter } from '#sweep/core/parameter.js'
 import type { Sweep } from '#sweep/core/sweep.js'
 import type { Params } from '#sweep/core/trial.js'

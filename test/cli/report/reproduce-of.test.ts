@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { analyzeRun } from '#sweep/analyze/analyze-run.js'
+import { analyzeRun } from '#sweep/analyze/run-analysis.js'
 import { reproduceOf } from '#sweep/cli/report/reproduce-of.js'
 import { generatedRun } from '../../report/html/generated-run.js'
 

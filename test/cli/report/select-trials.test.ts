@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { TrialRow } from '#sweep/analyze/trial-row.js'
+import type { TrialRow } from '#sweep/analyze/run-data.js'
 import { knownMetrics } from '#sweep/cli/report/known-metrics.js'
 import { pivotNames } from '#sweep/cli/report/pivot-names.js'
 import { selectTrials } from '#sweep/cli/report/select-trials.js'

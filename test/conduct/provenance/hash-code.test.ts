@@ -68,9 +68,7 @@ test('the code of a built-in experiment is that of its room and what it uses of 
   const fer = fileURLToPath(new URL('../../../dist/vision/fer.js', import.meta.url))
   const { files: hashed, notes } = await hashCode(fer)
   expect(notes).toEqual([])
-  expect(Object.keys(hashed)).toEqual(
-    expect.arrayContaining(['fer.js', 'fit/epoch.js', '../nn/models/registry.js']),
-  )
+  expect(Object.keys(hashed)).toEqual(expect.arrayContaining(['fer.js', 'fit/epoch.js', '../nn/models/registry.js']))
 })
 
 async function files(contents: Record<string, string>): Promise<string> {

@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Distribution } from '#sweep/core/parameter.js'
-import { countTrials } from '#sweep/plan/count-trials.js'
-import { planCounts } from '#sweep/plan/plan-counts.js'
-import { fromUniform } from '#sweep/plan/space/from-uniform.js'
-import { inverseNormal } from '#sweep/plan/space/inverse-normal.js'
+import { fromUniform, inverseNormal } from '#sweep/plan/space/drawn-points.js'
 import { sobolWord } from '#sweep/plan/space/sobol.js'
+import { countTrials, planCounts } from '#sweep/plan/space/space.js'
 import { pointsOf, sweepOf } from './space-of-sweep.js'
 
 const reference = JSON.parse(readFileSync('test/reference/sobol-and-normal.json', 'utf8'))

@@ -5,10 +5,8 @@ import type { Json } from '#sweep/core/json.js'
 import type { ListParameter, Parameter } from '#sweep/core/parameter.js'
 import type { Sweep } from '#sweep/core/sweep.js'
 import type { Params } from '#sweep/core/trial.js'
-import { countTrials } from '#sweep/plan/count-trials.js'
-import { planCounts } from '#sweep/plan/plan-counts.js'
-import { trialKey } from '#sweep/plan/trial-key.js'
-import { trialsOf } from '#sweep/plan/trials-of.js'
+import { countTrials, planCounts } from '#sweep/plan/space/space.js'
+import { trialKey, trialsOf } from '#sweep/plan/trials.js'
 import { pointsOf, sweepOf } from './space-of-sweep.js'
 
 const optimizer = { name: 'optimizer', values: ['sgd', 'adam'] }

@@ -2,7 +2,7 @@ import type { Parameter } from '#sweep/core/parameter.js'
 import type { Sweep } from '#sweep/core/sweep.js'
 import { sweepDefaults } from '#sweep/core/sweep-defaults.js'
 import type { Params } from '#sweep/core/trial.js'
-import { trialsOf } from '#sweep/plan/trials-of.js'
+import { trialsOf } from '#sweep/plan/trials.js'
 
 /** A sweep of lists, distributions and whatever else is given. */
 export function sweepOf(parameters: readonly Parameter[], rest: Partial<Sweep> = {}): Sweep {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { compareRuns } from '#sweep/analyze/runs/compare-runs.js'
+import { compareRuns } from '#sweep/analyze/run-comparison.js'
 import { comparisonRecord } from '#sweep/report/comparison/comparison-record.js'
 import { comparisonView } from '#sweep/report/comparison/comparison-view.js'
 import { differenceText } from '#sweep/report/comparison/difference-text.js'

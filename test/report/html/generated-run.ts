@@ -1,6 +1,4 @@
-import type { AttemptRow } from '#sweep/analyze/attempt-row.js'
-import type { RunData } from '#sweep/analyze/run-data.js'
-import type { TrialRow } from '#sweep/analyze/trial-row.js'
+import type { AttemptRow, RunData, TrialRow } from '#sweep/analyze/run-data.js'
 import { randomStream } from '#sweep/core/random.js'
 import type { Reading } from '#sweep/core/reading.js'
 import type { Run } from '#sweep/core/run.js'

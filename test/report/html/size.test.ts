@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { analyzeRun } from '#sweep/analyze/analyze-run.js'
+import { analyzeRun } from '#sweep/analyze/run-analysis.js'
 import { renderHtml } from '#sweep/report/html/render-html.js'
 import { generatedRun } from './generated-run.js'
 

@@ -1,4 +1,4 @@
-import { judgeRetraining } from '#sweep/analyze/retraining/judge-retraining.js'
+import { judgeRetraining } from '#sweep/analyze/retraining.js'
 import type { SplitScores } from '#sweep/analyze/split-scores.js'
 import type { ModelCard } from '#sweep/report/model-card/model-card.js'
 

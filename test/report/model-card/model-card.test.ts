@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { judgeRetraining } from '#sweep/analyze/retraining/judge-retraining.js'
+import { judgeRetraining } from '#sweep/analyze/retraining.js'
 import { renderModelCard } from '#sweep/report/model-card/render-model-card.js'
 import { faceCard } from './face-card.js'
 

@@ -1,9 +1,6 @@
 import type { Analysis, RankedPoint } from '#sweep/analyze/analysis.js'
-import type { AttemptRow } from '#sweep/analyze/attempt-row.js'
-import { buildReport } from '#sweep/analyze/build-report.js'
-import type { Predictions } from '#sweep/analyze/predictions.js'
-import type { RunData } from '#sweep/analyze/run-data.js'
-import type { TrialRow } from '#sweep/analyze/trial-row.js'
+import { buildReport } from '#sweep/analyze/report.js'
+import type { AttemptRow, Predictions, RunData, TrialRow } from '#sweep/analyze/run-data.js'
 import type { Run } from '#sweep/core/run.js'
 import { emptyRun } from '../../contract/empty-run.js'
 

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import type { AttemptRow } from '#sweep/analyze/attempt-row.js'
+import type { AttemptRow, TrialRow } from '#sweep/analyze/run-data.js'
 import { trialDetails } from '#sweep/analyze/trial-details.js'
-import type { TrialRow } from '#sweep/analyze/trial-row.js'
 import type { ErrorRecord } from '#sweep/core/error-record.js'
 import { renderTrial } from '#sweep/report/trial/render-trial.js'
 import { renderTrialJson } from '#sweep/report/trial/render-trial-json.js'

@@ -1,4 +1,4 @@
-import type { TrialStatus } from '../../../analyze/trial-status.js'
+import type { TrialStatus } from '../../../analyze/run-data.js'
 
 /** The number that MLflow gives to a status (mlflow/entities/run_status.py). */
 export function runStatus(status: TrialStatus): number {

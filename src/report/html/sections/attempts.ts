@@ -1,5 +1,5 @@
-import type { AttemptRow } from '../../../analyze/attempt-row.js'
-import type { RunTotals } from '../../../analyze/run-totals.js'
+import type { RunTotals } from '../../../analyze/figures/timeline.js'
+import type { AttemptRow } from '../../../analyze/run-data.js'
 import { showDuration } from '../../../core/show-duration.js'
 import { reasonText } from '../../reason-text.js'
 import { html } from '../html.js'

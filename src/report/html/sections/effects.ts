@@ -1,4 +1,4 @@
-import { shareText } from '../../../analyze/effects/share-text.js'
+import { shareText } from '../../../analyze/effects/texts.js'
 import { html } from '../html.js'
 import type { HtmlInput } from '../html-input.js'
 import type { Section } from './section.js'

@@ -1,4 +1,4 @@
-import type { RankedTrial } from '../../../analyze/rank-trials.js'
+import type { RankedTrial } from '../../../analyze/report.js'
 import { isFixed } from '../../../core/parameter.js'
 import { showDuration } from '../../../core/show-duration.js'
 import { numberText } from '../../number-text.js'

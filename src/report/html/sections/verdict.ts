@@ -1,5 +1,5 @@
 import type { Warning } from '../../../analyze/analysis.js'
-import type { RunTotals } from '../../../analyze/run-totals.js'
+import type { RunTotals } from '../../../analyze/figures/timeline.js'
 import { showDuration } from '../../../core/show-duration.js'
 import { countsText } from '../../counts-text.js'
 import { estimateText } from '../../estimate-text.js'

@@ -1,4 +1,4 @@
-import type { PointCurve } from '../../../analyze/curves/point-curves.js'
+import type { PointCurve } from '../../../analyze/figures/curves.js'
 import { rounded } from '../labels/rounded.js'
 
 /** The rows of curves, each step with the name of its point: `range` with the lowest and the highest beside the mean. */

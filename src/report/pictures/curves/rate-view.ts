@@ -1,4 +1,4 @@
-import type { PointCurve } from '../../../analyze/curves/point-curves.js'
+import type { PointCurve } from '../../../analyze/figures/curves.js'
 import { rounded } from '../labels/rounded.js'
 import type { Spec } from '../picture.js'
 import { width } from '../theme.js'

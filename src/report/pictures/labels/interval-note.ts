@@ -1,4 +1,4 @@
-import type { Interval } from '../../../analyze/interval.js'
+import type { Interval } from '../../../analyze/statistics/intervals.js'
 
 /** What error bars mean, a sentence for each kind of interval that occurs, without its full stop. */
 export function intervalNote(intervals: readonly (Interval | null)[]): readonly string[] {

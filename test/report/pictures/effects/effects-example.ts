@@ -1,6 +1,6 @@
 import type { Analysis } from '#sweep/analyze/analysis.js'
-import { buildReport } from '#sweep/analyze/build-report.js'
-import { effectsOf } from '#sweep/analyze/effects/effects-of.js'
+import { effectsOf } from '#sweep/analyze/effects/analysis.js'
+import { buildReport } from '#sweep/analyze/report.js'
 import type { RunData } from '#sweep/analyze/run-data.js'
 import type { Parameter } from '#sweep/core/parameter.js'
 import { randomStream } from '#sweep/core/random.js'

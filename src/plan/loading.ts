@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises'
+import { canonicalJson } from '../core/canonical-json.js'
+import { didYouMean } from '../core/did-you-mean.js'
+import type { Json } from '../core/json.js'
+import type { Parameter } from '../core/parameter.js'
+import { UsageError } from '../core/usage-error.js'
+import { applyOverrides } from './overrides.js'
+import { parseSweep } from './parsing.js'
+import { planErrorAt, type SweepFile, showValue } from './sweep-file.js'
+
+/**
+ * Reads a sweep file, and gives parameters that it names the values of `key=value` overrides.
+ * Throws PlanError for the file, UsageError for a file that cannot be read and for an override.
+ */
+export async function loadSweep(file: string, overrides: readonly string[] = []): Promise<SweepFile> {
+  const written = parseSweep(await textOf(file), file)
+  checkRuleValues(written)
+  return applyOverrides(written, overrides, undefined)
+}
+
+async function textOf(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException
+    const why = code === 'ENOENT' ? 'it does not exist' : code === 'EISDIR' ? 'it is a folder' : message
+    throw new UsageError(`the sweep file ${file} cannot be read: ${why}`, { cause })
+  }
+}
+
+/**
+ * Throws PlanError where a condition or an entry of `exclude` waits for a value that its parameter never has, which is a
+ * misspelling. For a file as it was written: values that the command line gives may well leave a rule without an effect.
+ */
+export function checkRuleValues(file: SweepFile): void {
+  const { parameters, exclude, include } = file.sweep
+  const byName = new Map(parameters.map((parameter) => [parameter.name, parameter]))
+
+  for (const { name, when } of parameters) {
+    if (when === undefined || !('match' in when)) continue
+    for (const [used, values] of Object.entries(when.match)) {
+      const path = `parameters.${name}.when.${used}`
+      for (const [i, value] of values.entries()) check(used, value, `${path}[${i}]`)
+    }
+  }
+  exclude.forEach((point, i) => {
+    for (const [name, value] of Object.entries(point)) check(name, value, `exclude[${i}].${name}`)
+  })
+
+  function check(name: string, value: Json, path: string): void {
+    const parameter = byName.get(name)!
+    const added = include.flatMap((point) => (Object.hasOwn(point, name) ? [point[name]!] : []))
+    if (takes(parameter, value) || has(added, value)) return
+    throw planErrorAt(file, path, `${showValue(value)} is not a value of ${name}`, hintFor(parameter, value))
+  }
+}
+
+function has(values: readonly Json[], value: Json): boolean {
+  const text = canonicalJson(value)
+  return values.some((one) => canonicalJson(one) === text)
+}
+
+function takes(parameter: Parameter, value: Json): boolean {
+  if ('values' in parameter) return has(parameter.values, value)
+  const { distribution } = parameter
+  if (distribution.kind === 'categorical') return has(distribution.values, value)
+  if (typeof value !== 'number') return false
+  return distribution.kind === 'normal' || (value >= distribution.min && value <= distribution.max)
+}
+
+function hintFor(parameter: Parameter, value: Json): string {
+  const distribution = 'distribution' in parameter ? parameter.distribution : undefined
+  if (distribution !== undefined && distribution.kind !== 'categorical') return `It is drawn from ${distribution.kind}`
+  const values = 'values' in parameter ? parameter.values : (distribution?.values ?? [])
+  const words = values.filter((one) => typeof one === 'string')
+  const shown = values.slice(0, 10).map(showValue).join(', ')
+  return `${typeof value === 'string' ? didYouMean(value, words) : ''}Its values: ${shown}${values.length > 10 ? ', …' : ''}`
+}
