@@ -185,7 +185,7 @@ export interface RunComparison {
   readonly worse: boolean | null
 }
 
-interface ParameterDifference {
+export interface ParameterDifference {
   readonly name: string
   /** Values in the order of their trials; null where the run does not have the parameter. */
   readonly a: readonly Json[] | null
@@ -203,7 +203,7 @@ export interface PointDifference {
 }
 
 /** The complete trials of a point in one run; where only this run has some parameter, of all its values together. */
-interface Side {
+export interface Side {
   readonly trials: readonly number[]
   readonly seeds: readonly number[]
   /** Over the seeds that were compared. */
@@ -224,7 +224,7 @@ export interface Difference {
   readonly count: number
 }
 
-interface Overall {
+export interface Overall {
   readonly a: number
   readonly b: number
   readonly difference: Difference

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { explainError } from './explain-error.js'
+import { explainError } from './errors.js'
 import { createProgram } from './program.js'
 
 // A reader that has seen enough (`sweep report | head`) closes the pipe; that is no failure.

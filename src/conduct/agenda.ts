@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { ErrorClass } from '../core/error-record.js'
 import type { Trial } from '../core/trial.js'
-import type { Task } from './task.js'
 
 /** What is to be tried next: retries that are due, then new trials, and at the end the retries that want to be alone. */
-export interface Agenda {
+interface Agenda {
   /**
    * Waits as long as something under way may still need a retry. While a task that is alone is under way, nothing else
    * is given out. Undefined when nothing is left or the signal has aborted.
@@ -65,4 +65,13 @@ export function createAgenda(trials: Iterator<Trial>, signal: AbortSignal): Agen
       wake()
     },
   }
+}
+
+/** A trial that is to be tried, with what this conductor has seen of it. */
+export interface Task {
+  readonly trial: Trial
+  /** How many attempts have failed here, by class. */
+  readonly failures: Readonly<Partial<Record<ErrorClass, number>>>
+  /** No other attempt may be under way at the same time. */
+  readonly alone: boolean
 }

@@ -1,5 +1,6 @@
 import { setImmediate as macrotask } from 'node:timers/promises'
 import type { Clock } from '../core/clock.js'
+import type { ErrorRecord } from '../core/error-record.js'
 import type { Outcome } from '../core/outcome.js'
 import type { Reading } from '../core/reading.js'
 import type { Run } from '../core/run.js'
@@ -8,16 +9,12 @@ import type { Trial } from '../core/trial.js'
 import type { Attempt, Executor } from '../execute/executor.js'
 import { StorageError } from '../execute/storage-error.js'
 import type { Ended, Lease, Store } from '../store/store.js'
-import { createAgenda } from './agenda.js'
-import { earlierPace } from './earlier-pace.js'
-import type { Ending } from './ending.js'
-import { createFailureStreak } from './failure-streak.js'
-import type { RunLease } from './hold-run.js'
-import { keepRecord } from './keep-record.js'
+import { createAgenda, type Task } from './agenda.js'
+import type { RunLease } from './lease.js'
 import type { Observer } from './observer.js'
-import { createPace } from './pace.js'
-import { type Retry, retryOf } from './retry-of.js'
-import type { Task } from './task.js'
+import { createPace, earlierPace } from './pace.js'
+import { keepRecord } from './record.js'
+import { createFailureStreak, type Retry, retryOf } from './retries.js'
 
 export interface ConductOptions {
   readonly run: Run
@@ -152,3 +149,8 @@ function endedWith(outcome: Outcome, readings: readonly Reading[], elapsed: numb
   const seconds = readings.length === 0 ? elapsed : readings.reduce((sum, reading) => sum + reading.seconds, 0)
   return { outcome, value: score?.value ?? null, bestStep: score?.bestStep ?? null, seconds }
 }
+
+/** Why a conductor has ended: no attempt is left to be made, or the sweep cannot work as it is. */
+export type Ending =
+  | { readonly how: 'done' }
+  | { readonly how: 'same_failure'; readonly error: ErrorRecord; readonly trials: number }

@@ -1,12 +1,13 @@
 import type { FaultPolicy } from '../core/fault-policy.js'
+import type { StoreReader } from '../store/store-reader.js'
 
 /** How fast readings come, over all trials of a run. */
-export interface Pace {
+interface Pace {
   /** Begins to look at one attempt. */
   attempt(): AttemptPace
 }
 
-export interface AttemptPace {
+interface AttemptPace {
   reading(seconds: number): void
   /** Milliseconds without a reading until the attempt counts as stalled; Infinity as long as that cannot be told. */
   patience(): number
@@ -59,4 +60,16 @@ function createSample() {
       return sorted[sorted.length >> 1] ?? 0
     },
   }
+}
+
+const enough = 100
+
+/** Seconds between readings of complete trials of a run, a hundred at most: so fast it was before this conductor came. */
+export async function earlierPace(store: StoreReader, run: string): Promise<readonly number[]> {
+  const seconds: number[] = []
+  for await (const { readings } of store.trials(run, { status: 'complete', readings: true })) {
+    seconds.push(...readings.map((reading) => reading.seconds))
+    if (seconds.length >= enough) break
+  }
+  return seconds.slice(0, enough)
 }

@@ -7,7 +7,7 @@ import { scanSource } from './scan-source.js'
 const owned: readonly { packages: RegExp; by: readonly string[]; types?: readonly string[] }[] = [
   { packages: /^better-sqlite3$/, by: ['store/sqlite'] },
   { packages: /^piscina$/, by: ['execute/pool'] },
-  { packages: /^esbuild$/, by: ['conduct/provenance'] },
+  { packages: /^esbuild$/, by: ['runs/provenance'] },
   { packages: /^@tensorflow\//, by: ['engine'], types: ['engine', 'nn', 'vision', 'index.ts'] },
   { packages: /^(hyparquet-writer|protobufjs)$/, by: ['report/export'] },
   { packages: /^yauzl$/, by: ['engine/install'] },
@@ -22,7 +22,7 @@ const owned: readonly { packages: RegExp; by: readonly string[]; types?: readonl
 
 /** Globals that only one place may use. */
 const globals: readonly { code: RegExp; by: readonly string[] }[] = [
-  { code: /(?<![.\w])console\s*[.[]/, by: ['cli'] },
+  { code: /(?<![.\w])console\s*[.[]/, by: ['cli', 'runs'] },
   // A process that another room starts has its own entry file.
   {
     code: /\bprocess\s*\.\s*argv\b/,

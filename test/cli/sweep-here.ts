@@ -1,6 +1,6 @@
 import { format } from 'node:util'
 import { vi } from 'vitest'
-import { explainError } from '#sweep/cli/explain-error.js'
+import { explainError } from '#sweep/cli/errors.js'
 import { createProgram } from '#sweep/cli/program.js'
 import { quickly } from './sweep-process.js'
 

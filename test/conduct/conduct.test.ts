@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { holdRun } from '#sweep/conduct/hold-run.js'
-import { RunLostError } from '#sweep/conduct/run-lost-error.js'
+import { holdRun, RunLostError } from '#sweep/conduct/lease.js'
 import { systemClock } from '#sweep/core/clock.js'
 import { thisHolder } from '#sweep/core/holder.js'
 import type { Params } from '#sweep/core/trial.js'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createFailureStreak } from '#sweep/conduct/failure-streak.js'
+import { createFailureStreak } from '#sweep/conduct/retries.js'
 import type { ErrorClass } from '#sweep/core/error-record.js'
 import type { Outcome } from '#sweep/core/outcome.js'
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { holdRun, type RunLease } from '#sweep/conduct/hold-run.js'
+import { holdRun, type RunLease } from '#sweep/conduct/lease.js'
 import { type Clock, systemClock } from '#sweep/core/clock.js'
 import { type Holder, thisHolder } from '#sweep/core/holder.js'
 import { sweepDefaults } from '#sweep/core/sweep-defaults.js'

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { earlierPace } from '#sweep/conduct/earlier-pace.js'
-import { createPace } from '#sweep/conduct/pace.js'
+import { createPace, earlierPace } from '#sweep/conduct/pace.js'
 import { systemClock } from '#sweep/core/clock.js'
 import { thisHolder } from '#sweep/core/holder.js'
 import { sweepDefaults } from '#sweep/core/sweep-defaults.js'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { retryOf } from '#sweep/conduct/retry-of.js'
+import { retryOf } from '#sweep/conduct/retries.js'
 import { type ErrorClass, errorClasses } from '#sweep/core/error-record.js'
 import { defaultFaultPolicy, type FaultPolicy } from '#sweep/core/fault-policy.js'
 

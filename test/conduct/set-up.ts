@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { type ConductOptions, conduct } from '#sweep/conduct/conduct.js'
-import { holdRun } from '#sweep/conduct/hold-run.js'
+import { holdRun } from '#sweep/conduct/lease.js'
 import { systemClock } from '#sweep/core/clock.js'
 import { defaultFaultPolicy, type FaultPolicy } from '#sweep/core/fault-policy.js'
 import { thisHolder } from '#sweep/core/holder.js'

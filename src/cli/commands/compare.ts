@@ -6,13 +6,11 @@ import { comparisonRecord } from '../../report/comparison/comparison-record.js'
 import { comparisonView } from '../../report/comparison/comparison-view.js'
 import { drawView } from '../../report/draw-view.js'
 import { markdownOf } from '../../report/markdown-of.js'
-import { type ExitCode, exitCodes } from '../exit-codes.js'
-import { chooseRun, lookAtRuns } from '../open-runs.js'
+import { chooseRun, lookAtRuns } from '../../runs/folder.js'
+import { readRunData } from '../../runs/reading.js'
+import { type ExitCode, exitCodes } from '../errors.js'
 import { runsDirOption } from '../options.js'
-import { printText } from '../print-text.js'
-import { readRunData } from '../read-run-data.js'
-import { terminalWidth } from '../terminal-width.js'
-import { wantsColor } from '../wants-color.js'
+import { printText, terminalWidth, wantsColor } from '../terminal.js'
 
 const formats = ['table', 'json', 'markdown'] as const
 

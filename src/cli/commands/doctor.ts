@@ -6,9 +6,9 @@ import { gatherFacts } from '../../engine/doctor/gather-facts.js'
 import { engineNames } from '../../engine/engine-name.js'
 import { renderFindings } from '../../report/render-findings.js'
 import { openSqliteStore } from '../../store/sqlite/sqlite-store.js'
-import { checkEngines } from '../check-engines.js'
-import { exitCodes } from '../exit-codes.js'
+import { exitCodes } from '../errors.js'
 import { runsDirOption } from '../options.js'
+import { checkEngines } from './engine.js'
 
 export function addDoctorCommand(program: Command): void {
   program

@@ -1,11 +1,10 @@
 import type { Command } from 'commander'
+import { evaluateModel } from '../../models/evaluation.js'
 import { renderEvaluation } from '../../report/saved/render-evaluation.js'
 import { renderEvaluationJson } from '../../report/saved/render-evaluation-json.js'
-import { exitCodes } from '../exit-codes.js'
-import { printText } from '../print-text.js'
-import { evaluateModel } from '../saved/evaluate-model.js'
-import { type SavedOptions, savedOptions, splitOptions } from '../saved/saved-options.js'
-import { terminalWidth } from '../terminal-width.js'
+import { exitCodes } from '../errors.js'
+import { type SavedOptions, savedOptions, splitOptions } from '../options.js'
+import { printText, terminalWidth } from '../terminal.js'
 
 interface EvaluateOptions extends SavedOptions {
   readonly split?: readonly string[]

@@ -7,7 +7,7 @@ import { UsageError } from '../../core/usage-error.js'
 import { inspectExperiment } from '../../execute/inspect-experiment.js'
 import { renderParameters } from '../../report/render-parameters.js'
 import { builtinExperiments } from '../../vision/experiments.js'
-import { printText } from '../print-text.js'
+import { printText } from '../terminal.js'
 
 export function addExperimentCommand(program: Command): void {
   program

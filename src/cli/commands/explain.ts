@@ -1,15 +1,12 @@
 import { type Command, Option } from 'commander'
 import { UsageError } from '../../core/usage-error.js'
+import { explainImages, writeGallery } from '../../models/explanation.js'
 import { renderExplained } from '../../report/saved/render-explained.js'
 import { type MethodName, methods } from '../../vision/attribution.js'
 import type { PhotoBox } from '../../vision/data/decoding.js'
-import { exitCodes } from '../exit-codes.js'
-import { positiveInteger } from '../options.js'
-import { printText } from '../print-text.js'
-import { explainImages } from '../saved/explain-images.js'
-import { boxOption, type SavedOptions, savedOptions, splitOptions } from '../saved/saved-options.js'
-import { writeGallery } from '../saved/write-gallery.js'
-import { terminalWidth } from '../terminal-width.js'
+import { exitCodes } from '../errors.js'
+import { boxOption, positiveInteger, type SavedOptions, savedOptions, splitOptions } from '../options.js'
+import { printText, terminalWidth } from '../terminal.js'
 
 interface ExplainOptions extends SavedOptions {
   readonly class?: string

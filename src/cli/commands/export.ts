@@ -1,20 +1,27 @@
 import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
+import { trialStatuses } from '../../analyze/run-data.js'
 import { systemClock } from '../../core/clock.js'
 import type { Run } from '../../core/run.js'
 import { UsageError } from '../../core/usage-error.js'
 import { countTrials } from '../../plan/space/space.js'
 import { type ExportFormat, exportFormats } from '../../report/export/export-format.js'
 import { exporters } from '../../report/export/exporters.js'
+import {
+  countedTrials,
+  type ExportCounts,
+  exportedTrials,
+  readShape,
+  replaceFolder,
+  type WrittenFile,
+  writePieces,
+} from '../../runs/export.js'
+import { chooseRun, lookAtRuns } from '../../runs/folder.js'
+import { shellText } from '../../runs/retrain/records.js'
 import type { StoreReader } from '../../store/store-reader.js'
-import { abortOnSignals } from '../abort-on-signals.js'
-import { type ExitCode, exitCodes } from '../exit-codes.js'
-import { exportSummary } from '../export/export-summary.js'
-import { countedTrials, exportedTrials, readShape } from '../export/exported-trials.js'
-import { replaceFolder } from '../export/replace-folder.js'
-import { writePieces } from '../export/write-pieces.js'
-import { chooseRun, lookAtRuns } from '../open-runs.js'
+import { type ExitCode, exitCodes } from '../errors.js'
 import { runsDirOption } from '../options.js'
+import { abortOnSignals } from '../signals.js'
 
 interface ExportOptions {
   readonly to: ExportFormat
@@ -75,4 +82,57 @@ async function exportRun(store: StoreReader, run: Run, folder: string, options: 
   } finally {
     stop.close()
   }
+}
+
+interface Exported {
+  /** Name of the run. */
+  readonly run: string
+  readonly format: ExportFormat
+  readonly folder: string
+  /** Where what the folder held is now; null when it held nothing that is kept. */
+  readonly movedTo: string | null
+  readonly counts: ExportCounts
+  readonly tables: readonly WrittenFile[]
+  /** How many files there are beside the tables. */
+  readonly others: number
+}
+
+/** What was exported: lines for people, a record for programs, and notes about what is not as it could be. */
+function exportSummary({ run, format, folder, movedTo, counts, tables, others }: Exported) {
+  const { trials, readings, attempts, statuses } = counts
+  const amounts = [amount(trials, 'trial'), amount(readings, 'reading'), amount(attempts, 'attempt')].join(', ')
+  const open = (['running', 'interrupted', 'waiting'] as const).filter((status) => statuses[status] > 0)
+  const total = trialStatuses.reduce((sum, status) => sum + statuses[status], 0)
+  return {
+    lines: [
+      `${folder}: run ${run} as ${format}, ${amounts}`,
+      ...tables.map(({ file, rows }) => `  ${file}: ${amount(rows, 'row')}`),
+      ...(others > 0 ? [`  ${amount(others, 'file')}`] : []),
+      ...(hints[format] ? [`  ${hints[format](folder)}`] : []),
+    ],
+    record: {
+      ...{ run, format, folder, moved_to: movedTo, trials, readings, attempts, statuses },
+      tables,
+      other_files: others,
+    },
+    notes: [
+      ...(open.length > 0
+        ? [
+            `The run is not finished: of ${total} trials, ${open.map((each) => `${statuses[each]} ${each}`).join(', ')}.`,
+          ]
+        : []),
+      ...(movedTo ? [`What ${folder} held is now in ${movedTo}`] : []),
+    ],
+  }
+}
+
+/** How to look at it. MLflow refuses folders since 3.13 unless it is told to allow them. */
+const hints: Partial<Record<ExportFormat, (folder: string) => string>> = {
+  tensorboard: (folder) => `look at it with: tensorboard --logdir ${shellText([folder])}`,
+  mlflow: (folder) =>
+    `look at it with: MLFLOW_ALLOW_FILE_STORE=true mlflow ui --backend-store-uri ${shellText([`${folder}/mlruns`])}`,
+}
+
+function amount(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`
 }

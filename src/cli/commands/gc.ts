@@ -1,12 +1,11 @@
 import { join } from 'node:path'
 import type { Command } from 'commander'
-import { type Collected, collectGarbage } from '../../conduct/gc/collect-garbage.js'
-import { unknownFolders } from '../../conduct/gc/unknown-folders.js'
-import { RunHeldError } from '../../conduct/run-held-error.js'
+import { RunHeldError } from '../../conduct/lease.js'
 import { bytesText } from '../../core/bytes-text.js'
 import { systemClock } from '../../core/clock.js'
 import { thisHolder } from '../../core/holder.js'
-import { chooseRun, withRuns } from '../open-runs.js'
+import { chooseRun, withRuns } from '../../runs/folder.js'
+import { type Collected, collectGarbage, unknownFolders } from '../../runs/garbage.js'
 import { runsDirOption } from '../options.js'
 
 interface GcOptions {

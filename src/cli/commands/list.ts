@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
 import { renderList } from '../../report/render-list.js'
-import { lookAtRuns } from '../open-runs.js'
+import { lookAtRuns } from '../../runs/folder.js'
+import { readTopReport } from '../../runs/reading.js'
 import { runsDirOption } from '../options.js'
-import { readTopReport } from '../read-report.js'
 
 export function addListCommand(program: Command): void {
   program.command('list').description('list the runs, newest first').addOption(runsDirOption()).action(list)

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import type { Command } from 'commander'
+import { showDuration } from '../../core/show-duration.js'
 import type { Sweep } from '../../core/sweep.js'
 import { chooseEngine } from '../../engine/choose-engine.js'
 import { defaultParams } from '../../plan/preparation.js'
@@ -7,19 +8,14 @@ import { type PlanCounts, planCounts } from '../../plan/space/space.js'
 import { trialsOf } from '../../plan/trials.js'
 import { renderPlan } from '../../report/render-plan.js'
 import { renderSchedules, type SchedulesView } from '../../report/render-schedules.js'
-import { type CheckedSweep, checkSweep } from '../check-sweep.js'
-import { workersOption } from '../devices/device-options.js'
-import { settleDevices } from '../devices/settle-devices.js'
-import { positiveInteger, runsDirOption } from '../options.js'
-import { estimateText } from '../plan/estimate-text.js'
-import { probeTime } from '../plan/probe-time.js'
-import { recordedTime } from '../plan/recorded-time.js'
-import { sweepSchedules } from '../plan/sweep-schedules.js'
-import type { TrialTime } from '../plan/trial-time.js'
-import { prepareSweep } from '../prepare-sweep.js'
-import { printText } from '../print-text.js'
-import { trialLabel } from '../progress/trial-label.js'
-import { findStartingPoints } from '../starts/find-starting-points.js'
+import { type CheckedSweep, checkSweep } from '../../runs/checked-sweep.js'
+import { settleDevices } from '../../runs/devices.js'
+import { probeTime, recordedTime, type TrialTime } from '../../runs/estimate.js'
+import { sweepSchedules } from '../../runs/schedules.js'
+import { findStartingPoints, prepareSweep } from '../../runs/starting-points.js'
+import { positiveInteger, runsDirOption, workersOption } from '../options.js'
+import { trialLabel } from '../progress/words.js'
+import { printText } from '../terminal.js'
 
 interface PlanOptions {
   readonly trials?: true
@@ -138,4 +134,13 @@ function* jsonTexts(
     separator = ','
   }
   yield ']}'
+}
+
+/** How long a sweep will take, with what that rests on. */
+function estimateText(time: TrialTime, trials: number, workers: number, engine: string): string {
+  const { seconds, shortest, longest, trials: measured, source } = time
+  const total = Math.ceil(trials / workers) * seconds || 0
+  const spread = measured === 1 ? '' : `, ${showDuration(shortest)} to ${showDuration(longest)}`
+  const basis = source === 'a probe' ? source : `${measured} complete trial${measured === 1 ? '' : 's'} of ${source}`
+  return `about ${showDuration(total)} with ${workers} worker${workers === 1 ? '' : 's'}: ${showDuration(seconds)} a trial${spread} (${engine}; ${basis})`
 }

@@ -1,13 +1,11 @@
 import type { Command } from 'commander'
+import { predictImages } from '../../models/prediction.js'
 import { renderPredictions } from '../../report/saved/render-predictions.js'
 import { renderPredictionsJson } from '../../report/saved/render-predictions-json.js'
 import type { PhotoBox } from '../../vision/data/decoding.js'
-import { exitCodes } from '../exit-codes.js'
-import { positiveInteger } from '../options.js'
-import { printText } from '../print-text.js'
-import { predictImages } from '../saved/predict-images.js'
-import { boxOption, type SavedOptions, savedOptions } from '../saved/saved-options.js'
-import { terminalWidth } from '../terminal-width.js'
+import { exitCodes } from '../errors.js'
+import { boxOption, positiveInteger, type SavedOptions, savedOptions } from '../options.js'
+import { printText, terminalWidth } from '../terminal.js'
 
 interface PredictOptions extends SavedOptions {
   readonly box?: PhotoBox

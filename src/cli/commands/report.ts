@@ -1,15 +1,11 @@
 import { type Command, Option } from 'commander'
-import { chooseRun, lookAtRuns } from '../open-runs.js'
+import { chooseRun, lookAtRuns } from '../../runs/folder.js'
 import { nameList, positiveInteger, runsDirOption } from '../options.js'
-import { checkRequest } from '../report/check-request.js'
-import { makeReport } from '../report/make-report.js'
-import { readGallery } from '../report/read-gallery.js'
-import { renderReports } from '../report/render-reports.js'
-import { reportFormats } from '../report/report-formats.js'
-import type { ReportRequest } from '../report/report-request.js'
-import { writeReport } from '../report/write-report.js'
-import { terminalWidth } from '../terminal-width.js'
-import { wantsColor } from '../wants-color.js'
+import { readGallery, renderReports, writeReport } from '../report/rendering.js'
+import { makeReport } from '../report/report.js'
+import type { ReportRequest } from '../report/request.js'
+import { checkRequest, reportFormats } from '../report/request.js'
+import { terminalWidth, wantsColor } from '../terminal.js'
 
 export function addReportCommand(program: Command): void {
   program

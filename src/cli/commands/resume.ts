@@ -1,31 +1,25 @@
 import { resolve } from 'node:path'
+import { createInterface } from 'node:readline'
 import { type Command, Option } from 'commander'
-import { holdRun, type RunLease } from '../../conduct/hold-run.js'
+import { holdRun, type RunLease } from '../../conduct/lease.js'
 import { systemClock } from '../../core/clock.js'
 import { thisHolder } from '../../core/holder.js'
 import type { Run } from '../../core/run.js'
+import { UsageError } from '../../core/usage-error.js'
 import { chooseEngine } from '../../engine/choose-engine.js'
 import { countTrials } from '../../plan/space/space.js'
 import { trialsOf } from '../../plan/trials.js'
+import { amendRun, type SweepChoice, type SweepEdit, sweepEdit, sweepOfResume } from '../../runs/amendment.js'
+import type { CheckedSweep } from '../../runs/checked-sweep.js'
+import { type DeviceWishes, inTheBackground, settleDevices } from '../../runs/devices.js'
+import { conductRun } from '../../runs/execution.js'
+import { chooseRun, withRuns } from '../../runs/folder.js'
+import { findOrigins, type OriginsOf } from '../../runs/origins.js'
+import { allowDifferences, gatherForSweep } from '../../runs/provenance/sweep.js'
+import { findStartingPoints, prepareSweep } from '../../runs/starting-points.js'
 import type { Store } from '../../store/store.js'
-import type { CheckedSweep } from '../check-sweep.js'
-import { conductRun } from '../conduct-run.js'
-import type { DeviceWishes } from '../devices/choose-devices.js'
-import { gpusOption, trialsPerGpuOption, workersOption } from '../devices/device-options.js'
-import { settleDevices } from '../devices/settle-devices.js'
-import { type ExitCode, exitCodes } from '../exit-codes.js'
-import { agreeToEdit } from '../history/agree-to-edit.js'
-import { allowDifferences } from '../history/allow-differences.js'
-import { amendRun } from '../history/amend-run.js'
-import { findOrigins, type OriginsOf } from '../history/find-origins.js'
-import { gatherForSweep } from '../history/gather-for-sweep.js'
-import { type SweepEdit, sweepEdit } from '../history/sweep-edit.js'
-import { type SweepChoice, sweepOfResume } from '../history/sweep-of-resume.js'
-import { inTheBackground } from '../in-the-background.js'
-import { chooseRun, withRuns } from '../open-runs.js'
-import { positiveInteger, runsDirOption } from '../options.js'
-import { prepareSweep } from '../prepare-sweep.js'
-import { findStartingPoints } from '../starts/find-starting-points.js'
+import { type ExitCode, exitCodes } from '../errors.js'
+import { gpusOption, positiveInteger, runsDirOption, trialsPerGpuOption, workersOption } from '../options.js'
 
 interface ResumeOptions extends DeviceWishes, SweepChoice {
   readonly yes?: true
@@ -127,4 +121,47 @@ function continued({ addedKeys }: SweepEdit, { file, continues }: CheckedSweep, 
     for (const trial of trialsOf(file.sweep)) if (addedKeys.has(trial.key) && originsOf(trial).length > 0) count++
   }
   return { count, parameter: continues?.parameter ?? '', conditional: continues?.conditional === true }
+}
+
+/**
+ * Says what an edited sweep means for a run and, where trials come or go, lets the user agree: by `yes` or on a terminal.
+ * False when the user does not; throws UsageError when nobody can be asked.
+ */
+async function agreeToEdit(
+  run: Run,
+  { added, kept, dropped, policyChanged }: SweepEdit,
+  continued: { readonly count: number; readonly parameter: string; readonly conditional: boolean },
+  yes: boolean,
+): Promise<boolean> {
+  if (policyChanged) {
+    console.error('What the sweep file says of failures, timeouts and checkpoints has changed: taken over.')
+  }
+  if (added === 0 && dropped === 0) return true
+  const parts = [`+${added} ${added === 1 ? 'cell' : 'cells'}`, `${kept} kept`, `${dropped} no longer wanted`]
+  const { count, parameter, conditional } = continued
+  const goOn = `${count} ${conditional ? 'may go on' : count === 1 ? 'goes on' : 'go on'} from fewer ${parameter}`
+  console.error(`The sweep file has changed: ${parts.join(', ')}${count === 0 ? '' : `; ${goOn}`}.`)
+  if (yes) return true
+  const asRun = `sweep resume ${run.name} --as-run`
+  if (!process.stdin.isTTY || !process.stderr.isTTY) {
+    throw new UsageError(
+      `the sweep of run "${run.name}" has changed. Agree: sweep resume ${run.name} --yes. ` +
+        `Or go on with it as it was run: ${asRun}`,
+    )
+  }
+  if (await ask('Bring the run to the new sweep? [y/N] ')) return true
+  console.error(`Nothing was changed. To go on with the sweep as it was run: ${asRun}`)
+  return false
+}
+
+/** On standard error, since standard output is for results; whatever is not a yes, the end of the input too, is a no. */
+function ask(question: string): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  return new Promise((resolve) => {
+    terminal.on('close', () => resolve(false))
+    terminal.question(question, (answer) => {
+      resolve(/^\s*y(es)?\s*$/i.test(answer))
+      terminal.close()
+    })
+  })
 }

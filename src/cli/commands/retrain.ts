@@ -1,10 +1,9 @@
 import { type Command, Option } from 'commander'
 import { UsageError } from '../../core/usage-error.js'
-import { gpusOption, trialsPerGpuOption, workersOption } from '../devices/device-options.js'
-import { chooseRun, withRuns } from '../open-runs.js'
-import { positiveInteger, runsDirOption } from '../options.js'
-import { retrain } from '../retrain/retrain.js'
-import type { RetrainWishes } from '../retrain/retrain-wishes.js'
+import { chooseRun, withRuns } from '../../runs/folder.js'
+import type { RetrainWishes } from '../../runs/retrain/plan.js'
+import { retrain } from '../../runs/retrain/retrain.js'
+import { gpusOption, positiveInteger, runsDirOption, trialsPerGpuOption, workersOption } from '../options.js'
 
 export function addRetrainCommand(program: Command): void {
   program

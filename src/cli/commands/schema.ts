@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { sweepSchema } from '../../plan/schema.js'
-import { printText } from '../print-text.js'
+import { printText } from '../terminal.js'
 
 export function addSchemaCommand(program: Command): void {
   program

@@ -4,14 +4,12 @@ import type { Run } from '../../core/run.js'
 import { UsageError } from '../../core/usage-error.js'
 import { renderTrial } from '../../report/trial/render-trial.js'
 import { renderTrialJson } from '../../report/trial/render-trial-json.js'
+import { chooseRun, filesOfTrial, lookAtRuns } from '../../runs/folder.js'
+import { rowOf } from '../../runs/reading.js'
 import type { StoreReader } from '../../store/store-reader.js'
 import type { StoredTrial } from '../../store/stored-trial.js'
-import { filesOfTrial } from '../files-of-trial.js'
-import { chooseRun, lookAtRuns } from '../open-runs.js'
 import { runsDirOption } from '../options.js'
-import { printText } from '../print-text.js'
-import { rowOf } from '../read-report.js'
-import { terminalWidth } from '../terminal-width.js'
+import { printText, terminalWidth } from '../terminal.js'
 
 export function addShowCommand(program: Command): void {
   program

@@ -1,14 +1,13 @@
 import type { Command } from 'commander'
 import { trialStatuses } from '../../analyze/run-data.js'
 import { isGone } from '../../core/holder.js'
+import type { Run } from '../../core/run.js'
 import { countsText } from '../../report/counts-text.js'
+import { chooseRun, lookAtRuns } from '../../runs/folder.js'
+import { readTopReport } from '../../runs/reading.js'
 import type { StoreReader } from '../../store/store-reader.js'
-import { provenanceText } from '../history/provenance-text.js'
-import { chooseRun, lookAtRuns } from '../open-runs.js'
 import { runsDirOption } from '../options.js'
-import { engineText } from '../progress/engine-text.js'
-import { trialLabel } from '../progress/trial-label.js'
-import { readTopReport } from '../read-report.js'
+import { engineText, trialLabel } from '../progress/words.js'
 
 export function addStatusCommand(program: Command): void {
   program
@@ -65,4 +64,29 @@ async function firstFailures(store: StoreReader, run: string) {
     if (failures.length === shownFailures) break
   }
   return failures
+}
+
+/** Where the numbers of a run come from, in a few lines. */
+function provenanceText({ sweepFile, overrides, provenance }: Run): readonly string[] {
+  const from = [`sweep ${sweepFile}`, ...(overrides ?? [])].join(' ')
+  if (provenance === null) return [from, 'where its numbers come from is not known: the run is of an older version']
+  const { git, code, files, data, versions, host, changes = [] } = provenance
+  const count = Object.keys(files).length
+  const words = [
+    `code ${short(code)} (${count} file${count === 1 ? '' : 's'})`,
+    ...(git ? [`commit ${git.commit.slice(0, 10)}${git.dirty ? ' with changes, see code.diff' : ''}`] : []),
+    ...Object.entries(data).map(([path, hash]) => `data ${path} ${short(hash)}`),
+    `sweep ${versions.sweep}`,
+    `node ${versions.node}`,
+    `on ${host.name}`,
+  ]
+  return [
+    from,
+    words.join(', '),
+    ...changes.map(({ at, differences }) => `changed ${new Date(at).toISOString()}: ${differences.join('; ')}`),
+  ]
+}
+
+function short(hash: string): string {
+  return hash.slice(0, 10)
 }

@@ -1,13 +1,13 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
-import { lookAtRuns } from '#sweep/cli/open-runs.js'
-import { checkRequest } from '#sweep/cli/report/check-request.js'
-import { makeReport } from '#sweep/cli/report/make-report.js'
-import { renderReports } from '#sweep/cli/report/render-reports.js'
-import type { ReportRequest } from '#sweep/cli/report/report-request.js'
+import { renderReports } from '#sweep/cli/report/rendering.js'
+import { makeReport } from '#sweep/cli/report/report.js'
+import type { ReportRequest } from '#sweep/cli/report/request.js'
+import { checkRequest } from '#sweep/cli/report/request.js'
 import { databasePath, runPaths } from '#sweep/core/run-paths.js'
 import { saveArtifact } from '#sweep/execute/artifacts/save-artifact.js'
+import { lookAtRuns } from '#sweep/runs/folder.js'
 import { finishedRuns } from '../finished-runs.js'
 
 test('points with several seeds are ranked by their means; what is selected is analysed as if it were all', async () => {

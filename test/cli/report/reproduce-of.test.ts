@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { analyzeRun } from '#sweep/analyze/run-analysis.js'
-import { reproduceOf } from '#sweep/cli/report/reproduce-of.js'
+import { reproduceOf } from '#sweep/cli/report/rendering.js'
 import { generatedRun } from '../../report/html/generated-run.js'
 
 const data = generatedRun(10, 2)

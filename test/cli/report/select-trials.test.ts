@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest'
 import type { TrialRow } from '#sweep/analyze/run-data.js'
-import { knownMetrics } from '#sweep/cli/report/known-metrics.js'
-import { pivotNames } from '#sweep/cli/report/pivot-names.js'
-import { selectTrials } from '#sweep/cli/report/select-trials.js'
+import { knownMetrics, pivotNames, selectTrials } from '#sweep/cli/report/report.js'
 import { emptyRun } from '../../contract/empty-run.js'
 
 const sweep = {

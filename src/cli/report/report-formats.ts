@@ -1,2 +1,0 @@
-/** How a report can be printed. */
-export const reportFormats = ['table', 'json', 'csv', 'markdown', 'html'] as const

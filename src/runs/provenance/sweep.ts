@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { outerValues } from '../../core/parameter.js'
+import type { Run } from '../../core/run.js'
+import { runPaths } from '../../core/run-paths.js'
+import { UsageError } from '../../core/usage-error.js'
+import { writeFileSafely } from '../../core/write-file-safely.js'
+import type { AvailableEngine } from '../../engine/engine-status.js'
+import { ownKernels } from '../../engine/own-kernels.js'
+import { packageVersions } from '../../engine/package-versions.js'
+import type { CheckedSweep } from '../checked-sweep.js'
+import type { StartingPoints } from '../starting-points.js'
+import { type Difference, differencesOf, type Origins } from './differences.js'
+import { type EngineParts, type GatheredProvenance, gatherProvenance } from './gathering.js'
+
+/** Begins to find out where the numbers of a sweep will come from, while its engine is still being chosen. */
+export function gatherForSweep(
+  { file, experiment, specs }: CheckedSweep,
+  { data }: StartingPoints,
+  engine: Promise<AvailableEngine>,
+): Promise<GatheredProvenance> {
+  const folder = dirname(resolve(file.file))
+  const gathering = gatherProvenance({
+    experiment,
+    // A built-in experiment lies where sweep is installed; what the user keeps is the sweep file.
+    folder: /^\.{0,2}[\\/]/.test(file.sweep.experiment) ? dirname(fileURLToPath(experiment)) : folder,
+    data: [...dataPaths(file, specs).map((written) => ({ written, absolute: resolve(folder, written) })), ...data],
+    engine: engine.then(partsOf),
+  })
+  // Whoever waits for it is told; nobody waits when the sweep is refused for another reason.
+  gathering.catch(() => {})
+  return gathering
+}
+
+function partsOf({ name }: AvailableEngine): EngineParts {
+  return { kernels: ownKernels(name), versions: { sweep: sweepVersion(), ...packageVersions(name) } }
+}
+
+/** The values, as written, of the parameters that are paths. */
+function dataPaths({ sweep }: CheckedSweep['file'], specs: CheckedSweep['specs']): readonly string[] {
+  return Object.entries(specs ?? {}).flatMap(([name, spec]) => {
+    if (spec.type !== 'path') return []
+    const parameter = sweep.parameters.find((each) => each.name === name)
+    const values = parameter ? outerValues(parameter) : [spec.default]
+    return values.filter((value) => typeof value === 'string')
+  })
+}
+
+/**
+ * Says what is otherwise than when a run began. Returns what can change numbers; throws UsageError for that, unless it
+ * is allowed.
+ */
+export function allowDifferences(run: Run, now: Origins, allowed: boolean): readonly string[] {
+  const differences = differencesOf(run, now)
+  const counting = differences.filter(({ counts }) => counts).map(({ text }) => text)
+  if (counting.length > 0 && !allowed) {
+    throw new UsageError(
+      `run "${run.name}" began otherwise, and its trials would not be comparable:\n${lines(differences)}\n` +
+        `Restore that, start a new run, or mix them knowingly: sweep resume ${run.name} --allow-change`,
+    )
+  }
+  sayDifferences(run, differences)
+  return counting
+}
+
+function lines(differences: readonly Difference[]): string {
+  return differences.map(({ text, counts }) => `  ${text}${counts ? '' : ' (changes no number)'}`).join('\n')
+}
+
+/** Warns of what is otherwise than when a run began, a line each. */
+export function sayDifferences({ name, provenance }: Run, differences: readonly Difference[]): void {
+  if (provenance === null) {
+    console.error(`Run "${name}" is of an older version: where its numbers came from is not known.`)
+  }
+  for (const { text, counts } of differences) {
+    console.error(`Warning: not as when run "${name}" began: ${text}${counts ? '; readings may differ' : ''}.`)
+  }
+}
+
+/** Keeps, in the run's folder, how the experiment's repository differs from its commit. */
+export async function writeCodeDiff(
+  runsFolder: string,
+  run: string,
+  { provenance, diff }: GatheredProvenance,
+): Promise<void> {
+  if (diff === null) return
+  const { folder, codeDiff } = runPaths(runsFolder, run)
+  await mkdir(folder, { recursive: true })
+  await writeFileSafely(codeDiff(provenance.changes?.length ?? 0), diff)
+}
+
+/** The version of sweep itself. */
+export function sweepVersion(): string {
+  return JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')).version
+}
