@@ -1,4 +1,5 @@
-import { Argument, InvalidArgumentError, Option } from 'commander'
+import { Argument, type Command, InvalidArgumentError, Option } from 'commander'
+import type { GpuWish } from '../runs/devices.js'
 
 /** `--runs-dir`, the same for every command. */
 export function runsDirOption(): Option {
@@ -26,34 +27,26 @@ export function nameList(text: string): readonly string[] {
   return names
 }
 
-/** `--gpus`, the same for every command that trains. */
-export function gpusOption(): Option {
-  return new Option(
-    '--gpus <list>',
-    'train on these GPUs: 0,1 or all; none trains on the CPU (default: all that the engine uses)',
-  ).argParser(parseGpuWish)
+/** Where trials are trained, and how many at a time: the same for every command that trains; given as DeviceWishes. */
+export function deviceOptions(): readonly Option[] {
+  return [
+    workersOption(),
+    new Option(
+      '--gpus <list>',
+      'train on these GPUs: 0,1 or all; none trains on the CPU (default: all that the engine uses)',
+    ).argParser(parseGpuWish),
+    new Option('--trials-per-gpu <n>', 'trials trained at the same time on each GPU (default: 1)').argParser(
+      positiveInteger,
+    ),
+  ]
 }
 
-/** `--trials-per-gpu`, the same for every command that trains several trials. */
-export function trialsPerGpuOption(): Option {
-  return new Option('--trials-per-gpu <n>', 'trials trained at the same time on each GPU (default: 1)').argParser(
-    positiveInteger,
-  )
-}
-
-/** `--workers`, the same for every command that trains several trials. */
+/** `--workers`, also for the plan of a training. */
 export function workersOption(): Option {
   return new Option('--workers <n>', 'trials trained at the same time on the CPU (default: cores / threads)').argParser(
     positiveInteger,
   )
 }
-
-/** What `--gpus` asks for. */
-export type GpuWish =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'all' }
-  /** By place among the GPUs that this process may use, from 0. */
-  | { readonly kind: 'some'; readonly places: readonly number[] }
 
 /** Parses `--gpus`: `all`, `none`, or numbers with commas between them, each once. */
 export function parseGpuWish(text: string): GpuWish {
@@ -75,12 +68,6 @@ export function parseGpuWish(text: string): GpuWish {
 /** The engine that `engine install` installs; the others come with the npm package. */
 export function installableArgument(): Argument {
   return new Argument('[engine]', 'which engine').choices(['tensorflow']).default('tensorflow')
-}
-
-/** What every command that uses a saved model may be told. */
-export interface SavedOptions {
-  readonly engine: string
-  readonly threads: number
 }
 
 /** `--engine` and `--threads`, the same for every command that uses a saved model. */
@@ -114,4 +101,9 @@ export function boxOption(): Option {
     if (width && height) return { x: x!, y: y!, width, height }
     throw new InvalidArgumentError('Write four whole numbers, as 40,20,100,100; width and height from 1.')
   })
+}
+
+/** Adds options that stand in a list. */
+export function addOptions(command: Command, options: readonly Option[]): Command {
+  return options.reduce((all, option) => all.addOption(option), command)
 }

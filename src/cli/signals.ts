@@ -1,29 +1,19 @@
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-interface StopOnSignals {
-  readonly signal: AbortSignal
-  /** Gives the signals back. */
-  close(): void
-}
-
-/** Ctrl-C once aborts the signal, so that attempts end at their next checkpoint; twice calls `now`. */
-export function stopOnSignals(note: (line: string) => void, now: () => Promise<void>): StopOnSignals {
-  const stop = new AbortController()
+/** Ctrl-C once stops trials at their next checkpoint, twice at once. Gives what gives the signals back. */
+export function stopOnSignals(soft: AbortController, hard: AbortController, note: (line: string) => void): () => void {
   const onSignal = (name: NodeJS.Signals) => {
-    if (stop.signal.aborted) {
+    if (soft.signal.aborted) {
       note('Stopping now.')
-      void now()
+      hard.abort(`stopped by ${name}`)
     } else {
       note('Stopping when each trial under way has written its next checkpoint. Ctrl-C again stops now.')
-      stop.abort(`stopped by ${name}`)
+      soft.abort(`stopped by ${name}`)
     }
   }
   for (const name of signals) process.on(name, onSignal)
-  return {
-    signal: stop.signal,
-    close() {
-      for (const name of signals) process.off(name, onSignal)
-    },
+  return () => {
+    for (const name of signals) process.off(name, onSignal)
   }
 }
 

@@ -115,6 +115,7 @@ export async function conduct(options: ConductOptions): Promise<Ending> {
     const started = clock.monotonic()
     const { reading: paced, patience } = pace.attempt()
     let continuedFrom: string | null = null
+    let model = false
     const attempt = options.attemptFor(trial)
     const watch = {
       reading(reading: Reading) {
@@ -125,6 +126,9 @@ export async function conduct(options: ConductOptions): Promise<Ending> {
       },
       log: (line: string) => observer.log(trial, slot, line),
       patience,
+      savedModel() {
+        model = true
+      },
       continuedFrom(key: string) {
         continuedFrom = key
         const origin = attempt.origins?.find((each) => each.key === key)
@@ -134,7 +138,8 @@ export async function conduct(options: ConductOptions): Promise<Ending> {
     const outcome = await executor.execute(attempt, watch, signal)
     await record.flush()
     const elapsed = (clock.monotonic() - started) / 1000
-    const ended = { ...endedWith(outcome, readings, elapsed, run), continuedFrom }
+    const kept = outcome.status === 'complete' ? { ...outcome, model } : outcome
+    const ended = { ...endedWith(kept, readings, elapsed, run), continuedFrom }
     if (!(await store.finish(lease, ended))) {
       observer.log(trial, slot, 'its lease was lost to another process, which goes on with it; nothing of this is kept')
     }

@@ -3,7 +3,8 @@ import type { Metrics } from './reading.js'
 
 /** How an attempt ended. */
 export type Outcome =
-  | { readonly status: 'complete'; readonly metrics: Metrics }
+  /** `model` says whether the experiment saved one, kept or not; left out where nobody looked. */
+  | { readonly status: 'complete'; readonly metrics: Metrics; readonly model?: boolean }
   | { readonly status: 'pruned'; readonly reason: string }
   | { readonly status: 'failed'; readonly error: ErrorRecord }
   /** With `storage` because nothing more can be written: every other attempt would end in the same way. */

@@ -71,6 +71,8 @@ export interface Watch {
   begun?(): void
   /** A checkpoint has been written. */
   saved?(): void
+  /** The experiment has saved its model, into the model folder or, where there is none, into nothing. */
+  savedModel?(): void
   /**
    * Milliseconds without a reading or a checkpoint, from then on, after which the attempt counts as stalled, asked
    * whenever they may be over; Infinity, or nothing, for never.

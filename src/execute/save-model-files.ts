@@ -9,6 +9,16 @@ import { writeBeside } from '../core/write-beside.js'
 import { writeFileSafely } from '../core/write-file-safely.js'
 import { namedWeights, type WeightSpec } from './named-weights.js'
 
+/** Throws what saving a model would throw, and writes nothing. */
+export async function checkModel(model: SavableModel, description: Json = null): Promise<void> {
+  await model.save({
+    save: async (artifacts: ModelArtifacts) => {
+      JSON.stringify([filesOf(artifacts).topology, description])
+      return saveResult
+    },
+  })
+}
+
 /**
  * Writes `model.json` and `weights.bin`, as tf.loadLayersModel and tf.loadGraphModel read them, `weights.safetensors` with
  * the same weights by name, and a manifest over them.
@@ -16,9 +26,8 @@ import { namedWeights, type WeightSpec } from './named-weights.js'
 export async function saveModelFiles(folder: string, model: SavableModel, description: Json = null): Promise<void> {
   await mkdir(folder, { recursive: true })
   await model.save({
-    save: async ({ weightData, weightSpecs = [], ...artifacts }: ModelArtifacts) => {
-      const weights = Buffer.concat([weightData ?? []].flat().map((part) => new Uint8Array(part)))
-      const tensors = namedWeights(weightSpecs, weights)
+    save: async (artifacts: ModelArtifacts) => {
+      const { weights, tensors, topology } = filesOf(artifacts)
       // While files are new and old, nothing says that they belong together.
       await rm(join(folder, manifestName), { force: true })
       await writeFileSafely(join(folder, 'weights.bin'), weights)
@@ -27,12 +36,23 @@ export async function saveModelFiles(folder: string, model: SavableModel, descri
           await file.writeFile(piece)
         }
       })
-      const manifest = { ...artifacts, weightsManifest: [{ paths: ['weights.bin'], weights: weightSpecs }] }
-      await writeFileSafely(join(folder, 'model.json'), JSON.stringify(manifest))
+      await writeFileSafely(join(folder, 'model.json'), JSON.stringify(topology))
       await writeModelManifest(folder, { experiment: null, description })
-      return { modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: 'JSON' } }
+      return saveResult
     },
   })
+}
+
+const saveResult = { modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: 'JSON' } }
+
+/** What the files of a model hold. Throws TypeError for weights of a type that they cannot. */
+function filesOf({ weightData, weightSpecs = [], ...artifacts }: ModelArtifacts) {
+  const weights = Buffer.concat([weightData ?? []].flat().map((part) => new Uint8Array(part)))
+  return {
+    weights,
+    tensors: namedWeights(weightSpecs, weights),
+    topology: { ...artifacts, weightsManifest: [{ paths: ['weights.bin'], weights: weightSpecs }] },
+  }
 }
 
 /** What TensorFlow.js hands to a save handler (tf.io.ModelArtifacts), as far as it is looked at here. */

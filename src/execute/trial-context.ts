@@ -9,7 +9,7 @@ import { asData } from './as-data.js'
 import { latestCheckpoint } from './checkpoints/latest-checkpoint.js'
 import { saveCheckpoint } from './checkpoints/save-checkpoint.js'
 import type { Attempt, Origin, Watch } from './executor.js'
-import { saveModelFiles } from './save-model-files.js'
+import { checkModel, saveModelFiles } from './save-model-files.js'
 import type { Share } from './share/share.js'
 import { shareInThread } from './share/share-in-thread.js'
 import type { Stop } from './stop.js'
@@ -99,7 +99,10 @@ export function createTrialContext(
     random: (name) => randomStream(attempt.trial.seed, name),
     saveModel: async (model, description) => {
       const folder = attempt.modelFolder
-      if (folder !== null) await storing(folder, () => saveModelFiles(folder, model, description))
+      // In a sweep nothing is kept, but what could not be saved fails here and not in the retraining after it.
+      if (folder === null) await checkModel(model, description)
+      else await storing(folder, () => saveModelFiles(folder, model, description))
+      watch.savedModel?.()
     },
     log: watch.log,
   }

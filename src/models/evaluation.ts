@@ -1,20 +1,23 @@
 import { resolve } from 'node:path'
 import { wilson } from '../analyze/statistics/intervals.js'
-import type { SavedOptions } from '../cli/options.js'
 import type { ClassifierDescription } from '../core/model-folder/classifier-description.js'
 import { readModelFolder } from '../core/model-folder/read-model-folder.js'
 import { chooseEngine } from '../engine/choose-engine.js'
 import type { ShownEvaluation } from '../report/saved/shown-evaluation.js'
-import { carryOut } from '../runs/saved-task.js'
+import { carryOut, type EngineChoice, type TaskEnvironment } from '../runs/saved-task.js'
 import { firstOverlap } from '../vision/data/splits/slices.js'
 import { requireClassifier } from '../vision/saved/classifier.js'
 import type { EvaluatedSplit, EvaluateParams } from '../vision/saved/evaluation.js'
 import { temperatureOf } from './temperature.js'
 
-type Request = SavedOptions & Pick<EvaluateParams, 'split' | 'data' | 'tta'>
+type Request = EngineChoice & Pick<EvaluateParams, 'split' | 'data' | 'tta'>
 
-/** Scores a saved model on a split; undefined after Ctrl-C. Throws a SweepError. */
-export async function evaluateModel(model: string, request: Request): Promise<ShownEvaluation | undefined> {
+/** Scores a saved model on a split; undefined where it was told to stop. Throws a SweepError. */
+export async function evaluateModel(
+  model: string,
+  request: Request,
+  environment: TaskEnvironment,
+): Promise<ShownEvaluation | undefined> {
   const description = requireClassifier(await readModelFolder(model))
   const { splits } = description
   const { split, tta } = request
@@ -24,14 +27,17 @@ export async function evaluateModel(model: string, request: Request): Promise<Sh
   const temperature = isValidation ? null : ((await temperatureOf(model)) ?? 1)
   const engine = await chooseEngine(request.engine)
   const params: EvaluateParams = { model: resolve(model), split, data, tta, temperature }
-  const found = await carryOut({
-    module: new URL('../vision/saved/evaluation.js', import.meta.url).href,
-    params,
-    engine,
-    threads: request.threads,
-    metric: 'accuracy',
-    artifact: 'evaluation',
-  })
+  const found = await carryOut(
+    {
+      module: new URL('../vision/saved/evaluation.js', import.meta.url).href,
+      params,
+      engine,
+      threads: request.threads,
+      metric: 'accuracy',
+      artifact: 'evaluation',
+    },
+    environment,
+  )
   if (found === undefined) return undefined
   const { evaluation, splits: names, ...scored } = found.metadata as unknown as EvaluatedSplit
   const { count, loss, accuracy, top2, ece, temperature: divisor, by_class: byClass, confusion } = evaluation

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import type { SavedOptions } from '../cli/options.js'
 import { manifestName } from '../core/model-folder/model-manifest.js'
 import { readModelFolder } from '../core/model-folder/read-model-folder.js'
 import { runPaths } from '../core/run-paths.js'
@@ -11,15 +10,19 @@ import { chooseEngine } from '../engine/choose-engine.js'
 import { drawPng } from '../report/pictures/draw-png.js'
 import { saliencySvg } from '../report/pictures/saliency/saliency-svg.js'
 import type { ShownSaliency } from '../report/pictures/saliency/shown-saliency.js'
-import { carryOut } from '../runs/saved-task.js'
+import { carryOut, type EngineChoice, type TaskEnvironment } from '../runs/saved-task.js'
 import { requireClassifier } from '../vision/saved/classifier.js'
 import type { Explained, ExplainParams } from '../vision/saved/explanation.js'
 import { temperatureOf } from './temperature.js'
 
-type Request = SavedOptions & Omit<ExplainParams, 'model' | 'temperature'>
+type Request = EngineChoice & Omit<ExplainParams, 'model' | 'temperature'>
 
-/** Explains what a saved model sees in images; undefined after Ctrl-C. Throws a SweepError. */
-export async function explainImages(model: string, request: Request): Promise<ShownSaliency | undefined> {
+/** Explains what a saved model sees in images; undefined where it was told to stop. Throws a SweepError. */
+export async function explainImages(
+  model: string,
+  request: Request,
+  environment: TaskEnvironment,
+): Promise<ShownSaliency | undefined> {
   requireClassifier(await readModelFolder(model))
   const temperature = (await temperatureOf(model)) ?? 1
   const engine = await chooseEngine(request.engine)
@@ -30,14 +33,17 @@ export async function explainImages(model: string, request: Request): Promise<Sh
     box: box && { ...box },
     ...{ split, data: data && resolve(data), class: request.class, count, method, temperature },
   } satisfies ExplainParams
-  const found = await carryOut({
-    module: new URL('../vision/saved/explanation.js', import.meta.url).href,
-    params,
-    engine,
-    threads: request.threads,
-    metric: 'images',
-    artifact: 'saliency',
-  })
+  const found = await carryOut(
+    {
+      module: new URL('../vision/saved/explanation.js', import.meta.url).href,
+      params,
+      engine,
+      threads: request.threads,
+      metric: 'images',
+      artifact: 'saliency',
+    },
+    environment,
+  )
   if (found === undefined) return undefined
   const { tensors, metadata } = found
   const explained = metadata as unknown as Explained
@@ -75,17 +81,18 @@ function kindLines(temperature: number): readonly string[] {
 }
 
 /**
- * What the retrained model of a run looks at in one example of every class, as SVG; undefined after Ctrl-C.
+ * What the retrained model of a run looks at in one example of every class, as SVG; undefined where it was told to stop.
  * Throws UsageError where no model was kept, or where several are meant; a SweepError.
  */
 export async function saliencyOfRun(
   runsFolder: string,
   run: string,
   trial: number | undefined,
+  environment: TaskEnvironment,
 ): Promise<string | undefined> {
   const model = await keptModel(runsFolder, run, trial)
   const examples = { images: [], box: null, split: null, data: null, class: null, count: 1 }
-  const shown = await explainImages(model, { ...examples, method: 'gradient', engine: 'auto', threads: 1 })
+  const shown = await explainImages(model, { ...examples, method: 'gradient', engine: 'auto', threads: 1 }, environment)
   return shown && saliencySvg(`What ${model} looks at`, shown)
 }
 

@@ -1,14 +1,13 @@
 import { resolve } from 'node:path'
-import type { SavedOptions } from '../cli/options.js'
 import { readModelFolder } from '../core/model-folder/read-model-folder.js'
 import { chooseEngine } from '../engine/choose-engine.js'
 import type { ShownPrediction, ShownPredictions } from '../report/saved/shown-predictions.js'
-import { carryOut } from '../runs/saved-task.js'
+import { carryOut, type EngineChoice, type TaskEnvironment } from '../runs/saved-task.js'
 import { requireClassifier } from '../vision/saved/classifier.js'
 import type { Predicted, PredictParams } from '../vision/saved/prediction.js'
 import { temperatureOf } from './temperature.js'
 
-interface Request extends SavedOptions, Pick<PredictParams, 'box' | 'tta'> {
+interface Request extends EngineChoice, Pick<PredictParams, 'box' | 'tta'> {
   /** Their paths. */
   readonly images: readonly string[]
   /** Probabilities as `model.json` gives them. */
@@ -17,8 +16,12 @@ interface Request extends SavedOptions, Pick<PredictParams, 'box' | 'tta'> {
   readonly top: number
 }
 
-/** Predicts the class of photos with a saved model; undefined after Ctrl-C. Throws a SweepError. */
-export async function predictImages(model: string, request: Request): Promise<ShownPredictions | undefined> {
+/** Predicts the class of photos with a saved model; undefined where it was told to stop. Throws a SweepError. */
+export async function predictImages(
+  model: string,
+  request: Request,
+  environment: TaskEnvironment,
+): Promise<ShownPredictions | undefined> {
   requireClassifier(await readModelFolder(model))
   const fitted = request.raw ? undefined : await temperatureOf(model)
   const temperature = {
@@ -34,14 +37,17 @@ export async function predictImages(model: string, request: Request): Promise<Sh
     tta,
     temperature: temperature.value,
   } satisfies PredictParams
-  const found = await carryOut({
-    module: new URL('../vision/saved/prediction.js', import.meta.url).href,
-    params,
-    engine,
-    threads: request.threads,
-    metric: 'images',
-    artifact: 'predictions',
-  })
+  const found = await carryOut(
+    {
+      module: new URL('../vision/saved/prediction.js', import.meta.url).href,
+      params,
+      engine,
+      threads: request.threads,
+      metric: 'images',
+      artifact: 'predictions',
+    },
+    environment,
+  )
   if (found === undefined) return undefined
   const { crops, classes, probabilities } = found.metadata as unknown as Predicted
   const predictions = images.map((image, i) => ({ image, classes: likeliest(classes, probabilities[i]!, request.top) }))

@@ -1,4 +1,7 @@
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { stringify } from 'yaml'
+import type { z } from 'zod'
 import { canonicalJson } from '../core/canonical-json.js'
 import { didYouMean } from '../core/did-you-mean.js'
 import type { Json } from '../core/json.js'
@@ -6,6 +9,7 @@ import type { Parameter } from '../core/parameter.js'
 import { UsageError } from '../core/usage-error.js'
 import { applyOverrides } from './overrides.js'
 import { parseSweep } from './parsing.js'
+import type { sweepShape } from './shape/sweep.js'
 import { planErrorAt, type SweepFile, showValue } from './sweep-file.js'
 
 /**
@@ -17,6 +21,22 @@ export async function loadSweep(file: string, overrides: readonly string[] = [])
   checkRuleValues(written)
   return applyOverrides(written, overrides, undefined)
 }
+
+/** What a sweep file says, as an object: the same keys, with the same forms of values. */
+export type SweepObject = Omit<z.input<typeof sweepShape>, 'parameters'> & {
+  /** By name: a value, a list, or a map as in a file, `{ range: { min: 1, max: 3, step: 1 }, when: { … } }`. */
+  readonly parameters: Readonly<Record<string, Json>>
+}
+
+/** The same for a sweep that is no file; its relative paths start from `folder`. Throws PlanError. */
+export function sweepFromObject(sweep: SweepObject, folder: string): SweepFile {
+  const written = parseSweep(stringify(sweep), join(folder, objectFile))
+  checkRuleValues(written)
+  return written
+}
+
+/** What messages call it, and its sweep where that has no name. */
+const objectFile = 'sweep-object.yaml'
 
 async function textOf(file: string): Promise<string> {
   try {

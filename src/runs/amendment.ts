@@ -15,7 +15,7 @@ import { parseSweep } from '../plan/parsing.js'
 import type { SweepFile } from '../plan/sweep-file.js'
 import { trialsOf } from '../plan/trials.js'
 import type { Store } from '../store/store.js'
-import { type CheckedSweep, checkSweep, checkSweepFile } from './checked-sweep.js'
+import { type CheckedSweep, type CheckSurroundings, checkSweep, checkSweepFile } from './checked-sweep.js'
 import type { GatheredProvenance } from './provenance/gathering.js'
 import { identityOf } from './provenance/hashes.js'
 import { writeCodeDiff } from './provenance/sweep.js'
@@ -123,25 +123,28 @@ export interface SweepChoice {
  * The sweep that a run is to be brought to: that of its file as it is now, the run's overrides applied again, or, where
  * that is gone or not wanted, the one that was run. Throws UsageError for a file that cannot be used now.
  */
-export async function sweepOfResume(run: Run, { asRun, sweep }: SweepChoice): Promise<CheckedSweep> {
-  const asItWasRun = () => checkSweepFile(parseSweep(run.sweepText, run.sweepFile), [])
+export async function sweepOfResume(
+  run: Run,
+  { asRun, sweep }: SweepChoice,
+  surroundings: CheckSurroundings,
+): Promise<CheckedSweep> {
+  const { note } = surroundings.observer
+  const asItWasRun = () => checkSweepFile(parseSweep(run.sweepText, run.sweepFile), [], surroundings)
   if (asRun) return asItWasRun()
   const path = resolve(sweep ?? run.sweepFile)
   if (sweep === undefined) {
     if (!existsSync(path)) {
-      console.error(`${path} is gone: going on with the sweep as it was run. It has moved? Write --sweep FILE.`)
+      note(`${path} is gone: going on with the sweep as it was run. It has moved? Write --sweep FILE.`)
       return asItWasRun()
     }
     if (!run.overrides?.length && (await readFile(path, 'utf8')) === run.sweepText) return asItWasRun()
     if (run.overrides === null) {
-      console.error(
-        `Run "${run.name}" is of an older version, without its overrides: going on with the sweep as it was run.`,
-      )
+      note(`Run "${run.name}" is of an older version, without its overrides: going on with the sweep as it was run.`)
       return asItWasRun()
     }
   }
   try {
-    const edited = await checkSweep(path, run.overrides ?? [], dirname(path))
+    const edited = await checkSweep(path, run.overrides ?? [], { ...surroundings, cwd: dirname(path) })
     refuseOtherMetric(run, edited)
     return edited
   } catch (cause) {

@@ -6,12 +6,12 @@ import type { ParameterSpecs } from '../core/parameter-spec.js'
 import { type InspectedExperiment, inspectExperiment } from '../execute/inspect-experiment.js'
 import type { Interface } from '../execute/inspection.js'
 import { checkMetric, checkParameters } from '../plan/experiment-check.js'
-import { loadSweep } from '../plan/loading.js'
+import { loadSweep, type SweepObject, sweepFromObject } from '../plan/loading.js'
 import { applyOverrides, rebasePaths } from '../plan/overrides.js'
 import { idleParameters, refusedPoint } from '../plan/point-check.js'
 import { planErrorAt, type SweepFile } from '../plan/sweep-file.js'
 import { samplePoints } from '../plan/trials.js'
-import { builtinExperiments } from '../vision/experiments.js'
+import type { Environment } from './environment.js'
 
 /** A sweep whose experiment exists, loads, and reads every parameter that it is given. */
 export interface CheckedSweep {
@@ -26,19 +26,41 @@ export interface CheckedSweep {
   readonly prepares: boolean
 }
 
+/** A sweep as somebody asks for it. */
+export interface SweepSource {
+  /** The path of its file, or what stands in one. */
+  readonly sweep: string | SweepObject
+  /** `key=value`: other values for a parameter, as `lr=0.1` or `optimizer=adam,nesterov`. */
+  readonly overrides?: readonly string[]
+}
+
+/** Checks a sweep as far as that can be done without training; paths in an object start from `cwd`. Throws a SweepError. */
+export async function checkSource(
+  { sweep, overrides = [] }: SweepSource,
+  surroundings: CheckSurroundings,
+): Promise<CheckedSweep> {
+  if (typeof sweep === 'string') return checkSweep(sweep, overrides, surroundings)
+  return checkSweepFile(sweepFromObject(sweep, surroundings.cwd), overrides, surroundings)
+}
+
 /**
  * Reads a sweep file and checks everything that can be checked without training; paths among the overrides start from
  * `cwd`. What has no meaning in the file is named on stderr. Throws a SweepError.
  */
-export async function checkSweep(path: string, overrides: readonly string[], cwd?: string): Promise<CheckedSweep> {
+export async function checkSweep(
+  path: string,
+  overrides: readonly string[],
+  surroundings: CheckSurroundings,
+): Promise<CheckedSweep> {
   const written = await loadSweep(path)
-  for (const warning of written.warnings) console.error(warning)
-  return checkSweepFile(written, overrides, cwd === undefined ? {} : { cwd })
+  for (const warning of written.warnings) surroundings.observer.note(warning)
+  return checkSweepFile(written, overrides, surroundings)
 }
 
+/** What of an environment checking heeds: paths among the overrides start from `cwd`. */
+export type CheckSurroundings = Pick<Environment, 'cwd' | 'experiments' | 'observer'>
+
 export interface CheckOptions {
-  /** Where paths among the overrides start. */
-  readonly cwd?: string
   /** Whether its trials have to report the metric: where not, the experiment is not asked about points either. */
   readonly scored?: boolean
 }
@@ -47,15 +69,15 @@ export interface CheckOptions {
 export async function checkSweepFile(
   written: SweepFile,
   overrides: readonly string[],
-  { cwd = process.cwd(), scored = true }: CheckOptions = {},
+  { cwd, experiments, observer }: CheckSurroundings,
+  { scored = true }: CheckOptions = {},
 ): Promise<CheckedSweep> {
-  const experiment = resolveExperiment(written)
-  const log = (line: string) => console.error(line)
-  return inspectExperiment(experiment, log, async (inspected) => {
+  const experiment = resolveExperiment(written, experiments)
+  return inspectExperiment(experiment, observer.note, async (inspected) => {
     const { parameters: specs, metrics, continues, prepares, checksPoints, rateParameters } = inspected.said
     const file = rebasePaths(applyOverrides(written, overrides, specs), specs, cwd)
     checkParameters(file, specs, file.sweep.experiment)
-    for (const line of idleParameters(file, specs, sampledPoints)) console.error(line)
+    for (const line of idleParameters(file, specs, sampledPoints)) observer.note(line)
     if (scored) checkMetric(file, metrics)
     if (scored && checksPoints) await checkPointsOf(file, inspected)
     return { file, experiment, specs, continues, prepares, rateParameters }
@@ -70,13 +92,13 @@ async function checkPointsOf(file: SweepFile, experiment: InspectedExperiment): 
 }
 
 /** The URL of the module of a sweep's experiment, built in or the user's own. Throws PlanError when there is none. */
-function resolveExperiment(file: SweepFile): string {
+function resolveExperiment(file: SweepFile, experiments: Environment['experiments']): string {
   const { experiment } = file.sweep
-  const builtin = Object.hasOwn(builtinExperiments, experiment) ? builtinExperiments[experiment] : undefined
+  const builtin = Object.hasOwn(experiments, experiment) ? experiments[experiment] : undefined
   if (builtin) return builtin.href
 
   if (!/^\.{0,2}[\\/]/.test(experiment)) {
-    const names = Object.keys(builtinExperiments)
+    const names = Object.keys(experiments)
     throw planErrorAt(
       file,
       'experiment',

@@ -1,5 +1,4 @@
 import { availableParallelism } from 'node:os'
-import type { GpuWish } from '../cli/options.js'
 import type { Device, DeviceKind } from '../core/device.js'
 import { UsageError } from '../core/usage-error.js'
 import type { AvailableEngine } from '../engine/engine-status.js'
@@ -7,7 +6,14 @@ import { listGpus } from '../engine/gpus/list-gpus.js'
 import { type VisibleGpu, visibleGpus } from '../engine/gpus/visible-gpus.js'
 import { isWebgpuInSoftware } from '../engine/webgpu/is-webgpu-in-software.js'
 
-/** What the command line says about devices. */
+/** The GPUs to train on. */
+export type GpuWish =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'all' }
+  /** By place among the GPUs that this process may use, from 0. */
+  | { readonly kind: 'some'; readonly places: readonly number[] }
+
+/** Where somebody wants to train. */
 export interface DeviceWishes {
   readonly gpus?: GpuWish
   readonly trialsPerGpu?: number
@@ -149,13 +155,14 @@ export async function settleDevices(
   wishes: DeviceWishes,
   engine: AvailableEngine,
   run: Pick<DeviceFacts, 'threads' | 'trials' | 'began'>,
+  note: (line: string) => void,
 ): Promise<DeviceChoice> {
   const list = engine.deviceKind === 'gpu' ? await listGpus() : undefined
   const gpus = visibleGpus(process.env.CUDA_VISIBLE_DEVICES, list?.kind === 'listed' ? list.gpus : [])
   const choice = chooseDevices(wishes, { engine, gpus, cores: availableParallelism(), ...run })
-  for (const warning of choice.warnings) console.error(`Warning: ${warning}.`)
+  for (const warning of choice.warnings) note(`Warning: ${warning}.`)
   if (choice.names.length > 0) {
-    console.error(`Training on ${choice.names.join(', ')}, ${choice.trialsPerGpu} at a time on each.`)
+    note(`Training on ${choice.names.join(', ')}, ${choice.trialsPerGpu} at a time on each.`)
   }
   return choice
 }

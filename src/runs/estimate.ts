@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import { stopOnSignals } from '../cli/signals.js'
 import type { Device } from '../core/device.js'
 import type { ParameterSpecs } from '../core/parameter-spec.js'
 import type { Reading } from '../core/reading.js'
@@ -11,15 +10,16 @@ import { databasePath } from '../core/run-paths.js'
 import type { Sweep } from '../core/sweep.js'
 import type { Params } from '../core/trial.js'
 import { UsageError } from '../core/usage-error.js'
-import { createPoolExecutor } from '../execute/pool/pool-executor.js'
+import type { AvailableEngine } from '../engine/engine-status.js'
 import { trialsOf } from '../plan/trials.js'
-import { engineSource } from './attempts.js'
 import type { CheckedSweep } from './checked-sweep.js'
+import { createObserver, type Environment } from './environment.js'
 import { lookAtRuns } from './folder.js'
 import type { StartingPoints } from './starting-points.js'
+import { engineSource, passingRun, withPassingRun } from './training.js'
 
 interface ProbeOptions {
-  readonly engine: string
+  readonly engine: AvailableEngine
   readonly device: Device
   readonly threads: number
 }
@@ -33,45 +33,45 @@ export async function probeTime(
   { file, experiment, specs, continues }: CheckedSweep,
   { points: startingPoints }: StartingPoints,
   { engine, device, threads }: ProbeOptions,
+  environment: Environment,
 ): Promise<TrialTime> {
   const { sweep } = file
   const [trial] = trialsOf(sweep)
   const length = continues && meanLength(sweep, continues.parameter, specs)
   const own = continues && lengthOf(trial!.params, continues.parameter, specs)
   const folder = await mkdtemp(join(tmpdir(), 'sweep-probe-'))
-  const pool = createPoolExecutor({ devices: [device], slotsPerHost: 1, threads })
-  const stop = stopOnSignals(
-    (line) => console.error(line),
-    () => pool.close(),
-  )
   const enough = new AbortController()
   const readings: Reading[] = []
+  const observer = createObserver({
+    // A further attempt reports them again.
+    started: () => void readings.splice(0),
+    reading(_trial, _slot, reading) {
+      readings.push(reading)
+      if (length && own && readings.length === 2) enough.abort('the probe has seen enough')
+    },
+    log: (_trial, _slot, line) => environment.observer.note(line),
+  })
+  const attempt = {
+    trial: trial!,
+    metric: sweep.metric,
+    experiment,
+    baseFolder: dirname(file.file),
+    engine: engineSource(engine.name),
+    checkpointFolder: folder,
+    artifactFolder: join(folder, 'artifacts'),
+    modelFolder: null,
+    startingPoints,
+    timeoutMilliseconds: sweep.faults.trialTimeout === null ? null : sweep.faults.trialTimeout * 1000,
+  }
+  const conditions = { engine: engine.name, engineVersion: engine.version, device: device.kind, threads }
+  const training = { run: passingRun(sweep, conditions, file), total: 1, devices: [device] }
   try {
-    const attempt = {
-      trial: trial!,
-      metric: sweep.metric,
-      experiment,
-      baseFolder: dirname(file.file),
-      engine: engineSource(engine),
-      checkpointFolder: folder,
-      artifactFolder: join(folder, 'artifacts'),
-      modelFolder: null,
-      startingPoints,
-    }
-    const watch = {
-      reading(reading: Reading) {
-        readings.push(reading)
-        if (length && own && readings.length === 2) enough.abort('the probe has seen enough')
-      },
-      log: (line: string) => console.error(line),
-    }
-    const signal = AbortSignal.any([stop.signal, enough.signal])
-    const outcome = await pool.execute(attempt, watch, signal)
-    if (stop.signal.aborted) throw new UsageError('the probe was interrupted')
-    if (outcome.status === 'failed') throw new UsageError(`the probe failed: ${outcome.error.message}`)
+    await withPassingRun(training, environment, async (passing) => {
+      const { trials } = await passing.train([trial!], () => attempt, { signal: enough.signal, observer })
+      if (environment.signal.aborted) throw new UsageError('the probe was interrupted')
+      if (trials[0]?.error) throw new UsageError(`the probe failed: ${trials[0].error.message}`)
+    })
   } finally {
-    await pool.close()
-    stop.close()
     await rm(folder, { recursive: true, force: true })
   }
   const total = readings.reduce((sum, { seconds }) => sum + seconds, 0)

@@ -1,36 +1,32 @@
+import { statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { StatusCounts } from '../analyze/report.js'
-import { type ExitCode, exitCodes, withStorageAdvice } from '../cli/errors.js'
-import { createProgress } from '../cli/progress/create-progress.js'
-import { hopelessText } from '../cli/progress/words.js'
-import { renderReports } from '../cli/report/rendering.js'
-import { makeReport } from '../cli/report/report.js'
-import { stopOnSignals } from '../cli/signals.js'
-import { terminalWidth, wantsColor } from '../cli/terminal.js'
-import { conduct } from '../conduct/conduct.js'
-import { holdRun, type RunLease } from '../conduct/lease.js'
+import type { Ending } from '../conduct/conduct.js'
+import { holdRun } from '../conduct/lease.js'
+import { bytesText } from '../core/bytes-text.js'
 import { systemClock } from '../core/clock.js'
 import type { Device } from '../core/device.js'
 import { thisHolder } from '../core/holder.js'
 import type { Run } from '../core/run.js'
 import { runPaths } from '../core/run-paths.js'
+import { SweepError } from '../core/sweep-error.js'
 import type { Trial } from '../core/trial.js'
 import type { Attempt, Origin } from '../execute/executor.js'
-import { createPoolExecutor } from '../execute/pool/pool-executor.js'
+import { StorageError } from '../execute/storage-error.js'
 import { countTrials } from '../plan/space/space.js'
 import { trialsOf } from '../plan/trials.js'
 import type { Store } from '../store/store.js'
-import { engineSource } from './attempts.js'
+import { StoreError } from '../store/store-error.js'
+import type { Environment } from './environment.js'
 import { writeSweepCopy } from './folder.js'
 import { bringArtifacts } from './origins.js'
 import type { StartingPoints } from './starting-points.js'
+import { engineSource, train } from './training.js'
 
-export interface ConductRunOptions {
+export interface Execution {
   readonly run: Run
   /** URL of the experiment's module. */
   readonly experiment: string
   readonly store: Store
-  readonly runsFolder: string
   /** Where it trains. */
   readonly devices: readonly Device[]
   readonly retryFailed: boolean
@@ -40,27 +36,33 @@ export interface ConductRunOptions {
   readonly startingPoints: StartingPoints['points']
   /** The finished trials that one may go on from. */
   readonly originsOf?: (trial: Trial) => readonly Origin[]
-  readonly json: boolean
 }
 
-/** Conducts a run on this machine with progress on stderr and, at its end, the report on stdout. */
-export async function conductRun(options: ConductRunOptions): Promise<ExitCode> {
-  const { run, store, runsFolder } = options
+/** How the work on a run ended. */
+export interface RunEnd {
+  readonly run: Run
+  readonly ending: Ending
+  /** It was told to stop before every trial had ended; `resume` goes on. */
+  readonly interrupted: boolean
+  /** Trials of the sweep that failed for good. */
+  readonly failed: number
+}
+
+/** Trains a run on this machine until every trial of its sweep is done, or it is told to stop. */
+export async function execute(execution: Execution, environment: Environment): Promise<RunEnd> {
+  const { run, store, devices, retryFailed, reuse = false } = execution
+  const { runsFolder } = environment
+  const total = countTrials(run.sweep)
   const lease = await holdRun(store, run.name, thisHolder(), systemClock)
   try {
     await writeSweepCopy(runPaths(runsFolder, run.name).sweepFile, run.sweepText)
-    const { ending, interrupted } = await conductHeld(options, lease)
-    if (options.reuse || options.retryFailed) await bringArtifacts(store, run, runsFolder)
-    const { waiting, running, failed, interrupted: stopped } = await reportEnd(options)
-    if (ending.how === 'same_failure') {
-      console.error(hopelessText(run, ending))
-      return exitCodes.someFailed
-    }
-    if (interrupted && waiting + running + stopped > 0) {
-      console.error(`Interrupted. Go on with: sweep resume ${run.name}`)
-      return exitCodes.interrupted
-    }
-    return failed > 0 ? exitCodes.someFailed : exitCodes.ok
+    const attemptFor = (trial: Trial) => attemptOf(trial, execution, runsFolder)
+    const work = { lease, trials: trialsOf(run.sweep), store, retryFailed, reuse, attemptFor }
+    const ending = await train({ run, total, devices }, work, environment)
+    if (reuse || retryFailed) await bringArtifacts(store, run, runsFolder)
+    const { statuses } = await store.counts(run.name)
+    const ended = statuses.complete + statuses.pruned + statuses.failed
+    return { run, ending, interrupted: environment.signal.aborted && ended < total, failed: statuses.failed }
   } catch (error) {
     throw await withStorageAdvice(error, runsFolder, run.name)
   } finally {
@@ -68,48 +70,7 @@ export async function conductRun(options: ConductRunOptions): Promise<ExitCode> 
   }
 }
 
-/** Prints what `sweep report` would say, and answers how the trials stand. */
-async function reportEnd({ run, store, runsFolder, json }: ConductRunOptions): Promise<StatusCounts> {
-  const format = json ? ('json' as const) : ('table' as const)
-  const request = { format, runsDir: runsFolder, ...(!json && { top: 10 }) }
-  // Nobody should wait for statistics over trials that cost nothing.
-  const made = await makeReport(store, run, countTrials(run.sweep) > 1000 ? { ...request, trials: true } : request)
-  const text = await renderReports([made], request, { columns: terminalWidth(), color: wantsColor() })
-  console.log(text)
-  return made.report.counts
-}
-
-async function conductHeld(options: ConductRunOptions, lease: RunLease) {
-  const { run, store, devices } = options
-  const total = countTrials(run.sweep)
-  const progress = await createProgress(run, total, Math.min(devices.length, total), systemClock)
-  const { recycleAfter, hostMemory } = run.sweep.faults
-  const { threads } = run.conditions
-  const executor = createPoolExecutor({ devices, slotsPerHost: 1, threads, recycleAfter, hostMemory })
-  const stop = stopOnSignals(progress.note, () => executor.close())
-  try {
-    const ending = await conduct({
-      run,
-      lease,
-      trials: trialsOf(run.sweep),
-      store,
-      executor,
-      clock: systemClock,
-      observer: progress.observer,
-      signal: stop.signal,
-      retryFailed: options.retryFailed,
-      reuse: options.reuse === true,
-      attemptFor: (trial) => attemptFor(trial, options),
-    })
-    return { ending, interrupted: stop.signal.aborted }
-  } finally {
-    await executor.close()
-    stop.close()
-    progress.close()
-  }
-}
-
-function attemptFor(trial: Trial, { run, experiment, runsFolder, ...options }: ConductRunOptions): Attempt {
+function attemptOf(trial: Trial, { run, experiment, ...execution }: Execution, runsFolder: string): Attempt {
   const { trialTimeout } = run.sweep.faults
   const { checkpoints, artifacts } = runPaths(runsFolder, run.name)
   return {
@@ -121,9 +82,47 @@ function attemptFor(trial: Trial, { run, experiment, runsFolder, ...options }: C
     checkpointFolder: checkpoints(trial.key),
     artifactFolder: artifacts(trial.key),
     modelFolder: null,
-    startingPoints: options.startingPoints,
-    origins: options.originsOf?.(trial) ?? [],
+    startingPoints: execution.startingPoints,
+    origins: execution.originsOf?.(trial) ?? [],
     timeoutMilliseconds: trialTimeout === null ? null : trialTimeout * 1000,
     checkpointEveryMilliseconds: run.sweep.checkpointEvery * 1000,
+  }
+}
+
+/** A run was stopped because nothing more can be written; the message ends with what to do. */
+export class RunStoppedError extends SweepError {
+  override readonly name = 'RunStoppedError'
+}
+
+/** An error that ends a run, with what to free and how to go on when it says that nothing more can be written. */
+async function withStorageAdvice(error: unknown, runsFolder: string, run: string): Promise<unknown> {
+  if (!(error instanceof StoreError || error instanceof StorageError || isFull(error))) return error
+  const advice = [
+    `Run ${run} was stopped: ${error.message}`,
+    `Everything that was finished is kept. ${await room(runsFolder)}`,
+    `${isHindered(error) ? 'Make room there, or make it writable, then go' : 'Go'} on with: sweep resume ${run}`,
+  ]
+  return new RunStoppedError(advice.join('\n'), { cause: error })
+}
+
+/** Whether room or rights are what is missing, as far as is known. */
+function isHindered(error: Error): boolean {
+  return !(error instanceof StoreError && (error.kind === 'corrupt' || error.kind === 'busy'))
+}
+
+/** What the system refuses outside store and attempts: the copy of the sweep file. */
+function isFull(error: unknown): error is Error {
+  const { code, syscall } = error as NodeJS.ErrnoException
+  return error instanceof Error && syscall !== undefined && ['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES'].includes(code ?? '')
+}
+
+async function room(folder: string): Promise<string> {
+  try {
+    const { bavail, bsize, ffree, files } = await statfs(folder)
+    // Some file systems do not count their files.
+    const names = files > 0 && ffree === 0 ? ' and can hold no further file' : ''
+    return `The file system of ${folder} has ${bytesText(bavail * bsize)} free${names}.`
+  } catch (error) {
+    return `${folder} cannot be looked at: ${(error as Error).message}.`
   }
 }

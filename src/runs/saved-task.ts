@@ -1,17 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { stopOnSignals } from '../cli/signals.js'
 import type { Json } from '../core/json.js'
-import type { Outcome } from '../core/outcome.js'
+import { sweepDefaults } from '../core/sweep-defaults.js'
 import { SweepError } from '../core/sweep-error.js'
 import { UsageError } from '../core/usage-error.js'
 import type { AvailableEngine } from '../engine/engine-status.js'
 import { artifactName } from '../execute/artifacts/artifact-name.js'
 import { type Artifact, readArtifact } from '../execute/artifacts/read-artifact.js'
-import { createPoolExecutor } from '../execute/pool/pool-executor.js'
-import { engineSource } from './attempts.js'
+import { StorageError } from '../execute/storage-error.js'
+import type { StoredTrial } from '../store/stored-trial.js'
 import { firstDevice } from './devices.js'
+import { createObserver, type Environment } from './environment.js'
+import { engineSource, passingRun, withPassingRun } from './training.js'
 
 /** Something to do with a saved model in a thread that has an engine. */
 export interface SavedTask {
@@ -26,63 +27,64 @@ export interface SavedTask {
   readonly artifact: string
 }
 
+/** With what a saved model is used. */
+export interface EngineChoice {
+  readonly engine: string
+  /** Threads that the engine may use. */
+  readonly threads: number
+}
+
+/** What of an environment a task heeds. */
+export type TaskEnvironment = Pick<Environment, 'observer' | 'signal' | 'kill'>
+
 /** A module could not do its work, and neither the command nor a file is to blame. */
 export class TaskError extends SweepError {
   override readonly name = 'TaskError'
 }
 
 /**
- * Carries out a task as one attempt in a host, as trials are carried out, and gives what it kept; undefined after Ctrl-C.
+ * Carries out a task as a trial of a run that is not kept, and gives what it kept; undefined where it was told to stop.
  * Throws UsageError for what it refuses, and TaskError where it failed otherwise.
  */
-export async function carryOut({ module, params, engine, ...task }: SavedTask): Promise<Artifact | undefined> {
+export async function carryOut(
+  { module, params, engine, threads, metric: name, artifact }: SavedTask,
+  environment: TaskEnvironment,
+): Promise<Artifact | undefined> {
   const device = engine.deviceKind === 'gpu' ? await firstDevice() : { kind: 'cpu' as const }
   const folder = await mkdtemp(join(tmpdir(), 'sweep-'))
-  const executor = createPoolExecutor({ devices: [device], slotsPerHost: 1, threads: task.threads })
-  // There is nothing to finish first, as a checkpoint: the first Ctrl-C ends it.
-  const stop = stopOnSignals(
-    () => void executor.close(),
-    () => executor.close(),
-  )
+  const metric = { name, goal: 'maximize' } as const
+  const sweep = { ...sweepDefaults, name: 'task', experiment: module, metric, parameters: [] }
+  const conditions = { engine: engine.name, engineVersion: engine.version, device: device.kind, threads }
+  const trial = { number: 1, key: 'task', params, seed: 1 }
+  const attempt = {
+    ...{ trial, metric, experiment: module, baseFolder: folder, engine: engineSource(engine.name) },
+    ...{ checkpointFolder: folder, artifactFolder: folder, modelFolder: null },
+  }
+  // There is nothing to finish first, as a checkpoint.
+  const kill = AbortSignal.any([environment.signal, environment.kill])
+  const { note } = environment.observer
+  const observer = createObserver({ log: (_trial, _slot, line) => note(line) })
+  const training = { run: passingRun(sweep, conditions), total: 1, devices: [device] }
   try {
-    const attempt = {
-      trial: { number: 1, key: 'task', params, seed: 1 },
-      metric: { name: task.metric, goal: 'maximize' },
-      experiment: module,
-      baseFolder: folder,
-      engine: engineSource(engine.name),
-      checkpointFolder: folder,
-      artifactFolder: folder,
-      modelFolder: null,
-    } as const
-    const watch = { reading: () => {}, log: (line: string) => console.error(line) }
-    const outcome = await executor.execute(attempt, watch, stop.signal)
-    return isDone(outcome) ? await readArtifact(join(folder, artifactName(task.artifact))) : undefined
+    return await withPassingRun(training, { ...environment, kill }, async (passing) => {
+      const [ended] = (await passing.train([trial], () => attempt, { observer })).trials
+      return isDone(ended) ? await readArtifact(join(folder, artifactName(artifact))) : undefined
+    })
+  } catch (error) {
+    if (error instanceof StorageError) throw new TaskError(error.message, { cause: error })
+    throw error
   } finally {
-    await executor.close()
-    stop.close()
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-function isDone(outcome: Outcome): boolean {
-  switch (outcome.status) {
-    case 'complete':
-      return true
-    case 'interrupted':
-      if (outcome.storage) throw new TaskError(outcome.reason)
-      return false
-    case 'failed': {
-      const { class: errorClass, name, message, stack } = outcome.error
-      if (refusals.has(name)) throw new UsageError(message)
-      if (errorClass !== 'error') throw new TaskError(`${errorClass.replaceAll('_', ' ')}: ${message}`)
-      throw Object.assign(new Error(message), { name, stack })
-    }
-    case 'pruned':
-      throw new TaskError(outcome.reason)
-    default:
-      return outcome satisfies never
-  }
+/** Throws what the task failed with. */
+function isDone(ended: StoredTrial | undefined): boolean {
+  if (!ended?.error) return ended?.status === 'complete'
+  const { class: errorClass, name, message, stack } = ended.error
+  if (refusals.has(name)) throw new UsageError(message)
+  if (errorClass !== 'error') throw new TaskError(`${errorClass.replaceAll('_', ' ')}: ${message}`)
+  throw Object.assign(new Error(message), { name, stack })
 }
 
 /** Errors that say what the user can do, by the names that they keep across the thread. */

@@ -13,7 +13,7 @@ import type { CheckedSweep } from './checked-sweep.js'
 const mostPoints = 2000
 
 /** The learning rates of a sweep's trials. Throws PlanError for an experiment that does not say what they are. */
-export async function sweepSchedules(checked: CheckedSweep): Promise<SchedulesView> {
+export async function sweepSchedules(checked: CheckedSweep, note: (line: string) => void): Promise<SchedulesView> {
   const { file, experiment, rateParameters } = checked
   if (!rateParameters) {
     throw planErrorAt(
@@ -24,7 +24,7 @@ export async function sweepSchedules(checked: CheckedSweep): Promise<SchedulesVi
     )
   }
   const { points, complete } = differentPoints(checked, rateParameters)
-  const curves = await ratesOf(experiment, points, (line) => console.error(line))
+  const curves = await ratesOf(experiment, points, note)
   const drawn = points.map((params, i) => ({ params, ...curves[i]! }))
   return { groups: groupSchedules(drawn, rateParameters), complete }
 }

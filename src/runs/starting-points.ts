@@ -77,6 +77,7 @@ function checkpointData(points: StartingPoints['points']): readonly DataPath[] {
 export async function prepareSweep(
   { file, specs, experiment, prepares }: CheckedSweep,
   { points: starts }: StartingPoints,
+  note: (line: string) => void,
 ): Promise<void> {
   // A thread of its own is not worth starting for nothing.
   if (!prepares) return
@@ -85,7 +86,7 @@ export async function prepareSweep(
     metric: file.sweep.metric,
     points: givenPoints(file, specs, starts, sampledPoints),
   }
-  await prepareExperiment(experiment, preparation, (line) => console.error(line))
+  await prepareExperiment(experiment, preparation, note)
 }
 
 interface Runs {

@@ -22,7 +22,7 @@ const owned: readonly { packages: RegExp; by: readonly string[]; types?: readonl
 
 /** Globals that only one place may use. */
 const globals: readonly { code: RegExp; by: readonly string[] }[] = [
-  { code: /(?<![.\w])console\s*[.[]/, by: ['cli', 'runs'] },
+  { code: /(?<![.\w])console\s*[.[]/, by: ['cli'] },
   // A process that another room starts has its own entry file.
   {
     code: /\bprocess\s*\.\s*argv\b/,

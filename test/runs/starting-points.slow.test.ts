@@ -11,6 +11,7 @@ import { findStartingPoints } from '#sweep/runs/starting-points.js'
 import { openSqliteStore } from '#sweep/store/sqlite/sqlite-store.js'
 import { startingSweep } from '../cli/starts/starting-sweep.js'
 import { storedTrials } from '../cli/stored-trials.js'
+import { surroundings } from './surroundings.js'
 
 let folder: string
 let keys: readonly string[]
@@ -68,12 +69,12 @@ test.each([
 })
 
 test('a value of the command line and one of a point that is included are named as such', async () => {
-  const overridden = await checkSweep(await file('null'), ['init_from={run: first, trial: 3}'])
+  const overridden = await checkSweep(await file('null'), ['init_from={run: first, trial: 3}'], surroundings)
   await expect(findStartingPoints(overridden, join(folder, 'runs'))).rejects.toThrow(
     /^init_from=… on the command line: trial 3 of run "first" is failed/,
   )
   const included = await file('null', 'include: [{ init_from: { run: first, trial: 3 } }]\n')
-  await expect(findStartingPoints(await checkSweep(included, []), join(folder, 'runs'))).rejects.toThrow(
+  await expect(findStartingPoints(await checkSweep(included, [], surroundings), join(folder, 'runs'))).rejects.toThrow(
     /s\.yaml:\d+:\d+ include\[0\]\.init_from: trial 3 of run "first" is failed/,
   )
 })
@@ -93,7 +94,7 @@ test('a best checkpoint that is damaged cannot be started from', async () => {
 })
 
 async function find(value: string, runs = join(folder, 'runs')) {
-  return findStartingPoints(await checkSweep(await file(value), []), runs)
+  return findStartingPoints(await checkSweep(await file(value), [], surroundings), runs)
 }
 
 async function file(value: string, rest = ''): Promise<string> {

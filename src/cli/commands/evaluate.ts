@@ -2,11 +2,13 @@ import type { Command } from 'commander'
 import { evaluateModel } from '../../models/evaluation.js'
 import { renderEvaluation } from '../../report/saved/render-evaluation.js'
 import { renderEvaluationJson } from '../../report/saved/render-evaluation-json.js'
+import type { EngineChoice } from '../../runs/saved-task.js'
+import { createEnvironment } from '../environment.js'
 import { exitCodes } from '../errors.js'
-import { type SavedOptions, savedOptions, splitOptions } from '../options.js'
+import { savedOptions, splitOptions } from '../options.js'
 import { printText, terminalWidth } from '../terminal.js'
 
-interface EvaluateOptions extends SavedOptions {
+interface EvaluateOptions extends EngineChoice {
   readonly split?: readonly string[]
   readonly data?: string
   readonly tta?: true
@@ -27,7 +29,11 @@ export function addEvaluateCommand(program: Command): void {
 
 async function evaluate(model: string, options: EvaluateOptions): Promise<void> {
   const { split, data, tta, json } = options
-  const shown = await evaluateModel(model, { ...options, split: split ?? null, data: data ?? null, tta: tta === true })
+  const shown = await evaluateModel(
+    model,
+    { ...options, split: split ?? null, data: data ?? null, tta: tta === true },
+    createEnvironment('', 'notes'),
+  )
   if (shown === undefined) process.exitCode = exitCodes.interrupted
   else await printText([json ? renderEvaluationJson(shown) : renderEvaluation(shown, terminalWidth())])
 }

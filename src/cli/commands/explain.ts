@@ -2,13 +2,15 @@ import { type Command, Option } from 'commander'
 import { UsageError } from '../../core/usage-error.js'
 import { explainImages, writeGallery } from '../../models/explanation.js'
 import { renderExplained } from '../../report/saved/render-explained.js'
+import type { EngineChoice } from '../../runs/saved-task.js'
 import { type MethodName, methods } from '../../vision/attribution.js'
 import type { PhotoBox } from '../../vision/data/decoding.js'
+import { createEnvironment } from '../environment.js'
 import { exitCodes } from '../errors.js'
-import { boxOption, positiveInteger, type SavedOptions, savedOptions, splitOptions } from '../options.js'
+import { boxOption, positiveInteger, savedOptions, splitOptions } from '../options.js'
 import { printText, terminalWidth } from '../terminal.js'
 
-interface ExplainOptions extends SavedOptions {
+interface ExplainOptions extends EngineChoice {
   readonly class?: string
   readonly count?: number
   readonly method: MethodName
@@ -39,7 +41,11 @@ export function addExplainCommand(program: Command): void {
 async function explain(model: string, images: string[], options: ExplainOptions): Promise<void> {
   refuseIdle(images, options)
   const { split = null, data = null, class: name = null, count = 1, box = null, output } = options
-  const shown = await explainImages(model, { ...options, images, box, split, data, class: name, count })
+  const shown = await explainImages(
+    model,
+    { ...options, images, box, split, data, class: name, count },
+    createEnvironment('', 'notes'),
+  )
   if (shown === undefined) {
     process.exitCode = exitCodes.interrupted
     return

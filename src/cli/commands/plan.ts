@@ -10,9 +10,11 @@ import { renderPlan } from '../../report/render-plan.js'
 import { renderSchedules, type SchedulesView } from '../../report/render-schedules.js'
 import { type CheckedSweep, checkSweep } from '../../runs/checked-sweep.js'
 import { settleDevices } from '../../runs/devices.js'
+import type { Environment } from '../../runs/environment.js'
 import { probeTime, recordedTime, type TrialTime } from '../../runs/estimate.js'
 import { sweepSchedules } from '../../runs/schedules.js'
 import { findStartingPoints, prepareSweep } from '../../runs/starting-points.js'
+import { createEnvironment } from '../environment.js'
 import { positiveInteger, runsDirOption, workersOption } from '../options.js'
 import { trialLabel } from '../progress/words.js'
 import { printText } from '../terminal.js'
@@ -49,11 +51,12 @@ export function addPlanCommand(program: Command): void {
 }
 
 async function plan(path: string, overrides: string[], options: PlanOptions): Promise<void> {
-  const checked = await checkSweep(path, overrides)
+  const environment = createEnvironment(options.runsDir, 'notes')
+  const checked = await checkSweep(path, overrides, environment)
   const { sweep } = checked.file
   const counts = planCounts(sweep)
-  const schedules = options.schedules && (await sweepSchedules(checked))
-  const estimate = await estimateOf(checked, counts.trials, options)
+  const schedules = options.schedules && (await sweepSchedules(checked, environment.observer.note))
+  const estimate = await estimateOf(checked, counts.trials, options, environment)
   if (options.json) return printText(jsonTexts(sweep, { counts, estimate, schedules }, options.trials === true))
   const { name, metric, seeds, parameters } = sweep
   const defaults = defaultParams(sweep, checked.specs)
@@ -70,19 +73,25 @@ interface Estimate {
   readonly engine: string
 }
 
-async function estimateOf(checked: CheckedSweep, trials: number, options: PlanOptions): Promise<Estimate | undefined> {
+async function estimateOf(
+  checked: CheckedSweep,
+  trials: number,
+  options: PlanOptions,
+  environment: Environment,
+): Promise<Estimate | undefined> {
+  const { note } = environment.observer
   if (!options.probe) {
     const time = await recordedTime(checked, options.runsDir, options)
     const workers = options.workers ?? Math.max(1, Math.floor(availableParallelism() / options.threads))
     return time && { time, workers: Math.min(workers, trials), engine: time.engine }
   }
   const engine = await chooseEngine(options.engine)
-  const { devices } = await settleDevices(options, engine, { threads: options.threads, trials })
+  const { devices } = await settleDevices(options, engine, { threads: options.threads, trials }, note)
   const starts = await findStartingPoints(checked, options.runsDir)
-  await prepareSweep(checked, starts)
-  const probe = { engine: engine.name, device: devices[0]!, threads: options.threads }
+  await prepareSweep(checked, starts, note)
+  const probe = { engine, device: devices[0]!, threads: options.threads }
   return {
-    time: await probeTime(checked, starts, probe),
+    time: await probeTime(checked, starts, probe, environment),
     workers: Math.min(devices.length, trials),
     engine: engine.name,
   }

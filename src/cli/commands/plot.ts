@@ -13,6 +13,7 @@ import { pictures } from '../../report/pictures/pictures.js'
 import { wholeSpec } from '../../report/pictures/whole-spec.js'
 import { chooseRun, lookAtRuns } from '../../runs/folder.js'
 import { readRunData } from '../../runs/reading.js'
+import { createEnvironment } from '../environment.js'
 import { exitCodes } from '../errors.js'
 import { positiveInteger, runsDirOption } from '../options.js'
 import { type PlotFormat, type PlotKind, plotFormatOf, plotKindLines, plotKindOf } from '../report/plots.js'
@@ -88,7 +89,7 @@ async function drawPicture(name: string | undefined, kind: PictureKind, format: 
 
 async function drawSaliency(name: string | undefined, { runsDir, trial }: PlotOptions): Promise<string | undefined> {
   const run = await lookAtRuns(runsDir, async (_, runs) => chooseRun(runs, name))
-  return saliencyOfRun(runsDir, run.name, trial)
+  return saliencyOfRun(runsDir, run.name, trial, createEnvironment(runsDir, 'notes'))
 }
 
 /** Throws UsageError for an option that would make no difference. */

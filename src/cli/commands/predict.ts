@@ -2,12 +2,14 @@ import type { Command } from 'commander'
 import { predictImages } from '../../models/prediction.js'
 import { renderPredictions } from '../../report/saved/render-predictions.js'
 import { renderPredictionsJson } from '../../report/saved/render-predictions-json.js'
+import type { EngineChoice } from '../../runs/saved-task.js'
 import type { PhotoBox } from '../../vision/data/decoding.js'
+import { createEnvironment } from '../environment.js'
 import { exitCodes } from '../errors.js'
-import { boxOption, positiveInteger, type SavedOptions, savedOptions } from '../options.js'
+import { boxOption, positiveInteger, savedOptions } from '../options.js'
 import { printText, terminalWidth } from '../terminal.js'
 
-interface PredictOptions extends SavedOptions {
+interface PredictOptions extends EngineChoice {
   readonly box?: PhotoBox
   readonly top?: number
   readonly tta?: true
@@ -35,7 +37,7 @@ async function predict(model: string, images: string[], options: PredictOptions)
   const { box, top, tta, raw, json } = options
   const most = top ?? (json ? Number.POSITIVE_INFINITY : 3)
   const request = { ...options, images, box: box ?? null, tta: tta === true, raw: raw === true, top: most }
-  const shown = await predictImages(model, request)
+  const shown = await predictImages(model, request, createEnvironment('', 'notes'))
   if (shown === undefined) process.exitCode = exitCodes.interrupted
   else await printText([json ? renderPredictionsJson(shown) : renderPredictions(shown, terminalWidth())])
 }

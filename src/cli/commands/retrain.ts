@@ -1,12 +1,15 @@
 import { type Command, Option } from 'commander'
 import { UsageError } from '../../core/usage-error.js'
-import { chooseRun, withRuns } from '../../runs/folder.js'
+import { retrainingText } from '../../report/retraining/retraining-text.js'
+import { chooseRun, lookAtRuns } from '../../runs/folder.js'
 import type { RetrainWishes } from '../../runs/retrain/plan.js'
-import { retrain } from '../../runs/retrain/retrain.js'
-import { gpusOption, positiveInteger, runsDirOption, trialsPerGpuOption, workersOption } from '../options.js'
+import { type RetrainEnd, retrain } from '../../runs/retrain/retrain.js'
+import { createEnvironment } from '../environment.js'
+import { type ExitCode, exitCodes } from '../errors.js'
+import { addOptions, deviceOptions, positiveInteger, runsDirOption } from '../options.js'
 
 export function addRetrainCommand(program: Command): void {
-  program
+  const command = program
     .command('retrain')
     .description('train the best point again, say whether it is reproduced, and keep its model')
     .argument('[run]', 'name of the run (default: the newest)')
@@ -29,17 +32,13 @@ export function addRetrainCommand(program: Command): void {
       '-o, --output <dir>',
       'where the model goes (default: models/trial-<n> in the folder of the run, with the key behind it when parameters are overridden)',
     )
-    .addOption(workersOption())
-    .addOption(gpusOption())
-    .addOption(trialsPerGpuOption())
-    .addOption(runsDirOption())
-    .action(action)
+  addOptions(command, deviceOptions()).addOption(runsDirOption()).action(action)
 }
 
 async function action(
   first: string | undefined,
   others: string[],
-  options: Omit<RetrainWishes, 'overrides'>,
+  options: Omit<RetrainWishes, 'overrides'> & { readonly runsDir: string },
 ): Promise<void> {
   // The run may be left out, and then the first argument is an override already.
   const named = first !== undefined && !first.includes('=')
@@ -48,9 +47,30 @@ async function action(
   if (seeds === 1 && gpus?.kind === 'some' && gpus.places.length > 1) {
     throw new UsageError('--gpus names several, but one trial is trained: name one')
   }
-  process.exitCode = await withRuns(options.runsDir, (store, runs) =>
-    retrain(store, chooseRun(runs, named ? first : undefined), { ...options, overrides }),
+  const { runsDir, ...wishes } = options
+  const end = await lookAtRuns(runsDir, (store, runs) =>
+    retrain(store, chooseRun(runs, named ? first : undefined), { ...wishes, overrides }, createEnvironment(runsDir)),
   )
+  process.exitCode = tellEnd(end)
+}
+
+function tellEnd(end: RetrainEnd): ExitCode {
+  switch (end.how) {
+    case 'interrupted':
+      console.error('Interrupted. The same command goes on from the last checkpoint.')
+      return exitCodes.interrupted
+    case 'failed':
+      console.error(end.reason)
+      return exitCodes.someFailed
+    case 'kept': {
+      const { output, files, retraining, differences } = end
+      console.log(`${output}: ${files.join(', ')}`)
+      for (const line of retrainingText(retraining, differences)) console.log(line)
+      return retraining.seeds.every(({ verdict }) => verdict !== 'not_complete') ? exitCodes.ok : exitCodes.someFailed
+    }
+    default:
+      return end satisfies never
+  }
 }
 
 /** Names with commas between them. */

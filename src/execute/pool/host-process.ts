@@ -80,6 +80,9 @@ export function startHost(environment: NodeJS.ProcessEnv, slots: number, silence
       case 'saved':
         attempt.dog.sign()
         break
+      case 'saved_model':
+        attempt.watch.savedModel?.()
+        break
       case 'reading':
         attempt.dog.sign()
         attempt.watch.reading(message.reading)

@@ -20,6 +20,7 @@ export type FromThread =
   | { readonly type: 'begun' }
   | { readonly type: 'reading'; readonly reading: Reading }
   | { readonly type: 'saved' }
+  | { readonly type: 'saved_model' }
   | { readonly type: 'log'; readonly line: string }
   | { readonly type: 'continued'; readonly key: string }
   | EndedMessage

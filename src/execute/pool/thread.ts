@@ -27,6 +27,7 @@ export default async function thread({ attempt, port, shelf }: ThreadTask): Prom
     begun: () => send({ type: 'begun' }),
     reading: (reading: Reading) => send({ type: 'reading', reading }),
     saved: () => send({ type: 'saved' }),
+    savedModel: () => send({ type: 'saved_model' }),
     log: (line: string) => send({ type: 'log', line }),
     continuedFrom: (key: string) => send({ type: 'continued', key }),
   }

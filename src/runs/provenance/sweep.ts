@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,7 +8,7 @@ import { UsageError } from '../../core/usage-error.js'
 import { writeFileSafely } from '../../core/write-file-safely.js'
 import type { AvailableEngine } from '../../engine/engine-status.js'
 import { ownKernels } from '../../engine/own-kernels.js'
-import { packageVersions } from '../../engine/package-versions.js'
+import { packageVersions, sweepVersion } from '../../engine/package-versions.js'
 import type { CheckedSweep } from '../checked-sweep.js'
 import type { StartingPoints } from '../starting-points.js'
 import { type Difference, differencesOf, type Origins } from './differences.js'
@@ -52,7 +51,12 @@ function dataPaths({ sweep }: CheckedSweep['file'], specs: CheckedSweep['specs']
  * Says what is otherwise than when a run began. Returns what can change numbers; throws UsageError for that, unless it
  * is allowed.
  */
-export function allowDifferences(run: Run, now: Origins, allowed: boolean): readonly string[] {
+export function allowDifferences(
+  run: Run,
+  now: Origins,
+  allowed: boolean,
+  note: (line: string) => void,
+): readonly string[] {
   const differences = differencesOf(run, now)
   const counting = differences.filter(({ counts }) => counts).map(({ text }) => text)
   if (counting.length > 0 && !allowed) {
@@ -61,7 +65,7 @@ export function allowDifferences(run: Run, now: Origins, allowed: boolean): read
         `Restore that, start a new run, or mix them knowingly: sweep resume ${run.name} --allow-change`,
     )
   }
-  sayDifferences(run, differences)
+  sayDifferences(run, differences, note)
   return counting
 }
 
@@ -70,12 +74,16 @@ function lines(differences: readonly Difference[]): string {
 }
 
 /** Warns of what is otherwise than when a run began, a line each. */
-export function sayDifferences({ name, provenance }: Run, differences: readonly Difference[]): void {
+export function sayDifferences(
+  { name, provenance }: Run,
+  differences: readonly Difference[],
+  note: (line: string) => void,
+): void {
   if (provenance === null) {
-    console.error(`Run "${name}" is of an older version: where its numbers came from is not known.`)
+    note(`Run "${name}" is of an older version: where its numbers came from is not known.`)
   }
   for (const { text, counts } of differences) {
-    console.error(`Warning: not as when run "${name}" began: ${text}${counts ? '; readings may differ' : ''}.`)
+    note(`Warning: not as when run "${name}" began: ${text}${counts ? '; readings may differ' : ''}.`)
   }
 }
 
@@ -89,9 +97,4 @@ export async function writeCodeDiff(
   const { folder, codeDiff } = runPaths(runsFolder, run)
   await mkdir(folder, { recursive: true })
   await writeFileSafely(codeDiff(provenance.changes?.length ?? 0), diff)
-}
-
-/** The version of sweep itself. */
-export function sweepVersion(): string {
-  return JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')).version
 }

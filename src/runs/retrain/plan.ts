@@ -9,7 +9,7 @@ import { combinedParams } from '../../execute/inspect-experiment.js'
 import { parseSweep } from '../../plan/parsing.js'
 import { trialKey } from '../../plan/trials.js'
 import { rewriteAsPoint } from '../../plan/yaml-edits.js'
-import { type CheckedSweep, type CheckOptions, checkSweepFile } from '../checked-sweep.js'
+import { type CheckedSweep, type CheckOptions, type CheckSurroundings, checkSweepFile } from '../checked-sweep.js'
 import type { DeviceWishes } from '../devices.js'
 import type { RecordedPoint } from './point.js'
 
@@ -39,9 +39,16 @@ type TestPlan =
   | { readonly kind: 'once'; readonly splits: readonly string[]; readonly params: Params }
 
 /** Checks what was asked for before anything is trained. Throws a SweepError. */
-export async function planRetraining(run: Run, point: RecordedPoint, wishes: RetrainWishes): Promise<RetrainingPlan> {
-  const asked = [...wishes.overrides, ...(wishes.epochs === undefined ? [] : [`epochs=${wishes.epochs}`])]
-  const trained = await combined(run, point, asked, wishes.combine)
+export async function planRetraining(
+  run: Run,
+  point: RecordedPoint,
+  wishes: RetrainWishes,
+  surroundings: CheckSurroundings,
+): Promise<RetrainingPlan> {
+  const check = (params: Params, overrides: readonly string[], options?: Pick<CheckOptions, 'scored'>) =>
+    checkPoint(run, params, overrides, surroundings, options)
+  const asked = [...(wishes.overrides ?? []), ...(wishes.epochs === undefined ? [] : [`epochs=${wishes.epochs}`])]
+  const trained = await combined(run, point, asked, wishes.combine, check, surroundings.observer.note)
   const { overrides, checked } = trained
   refuseSeeds(asked, checked)
   const scored = wishes.combine === undefined
@@ -49,12 +56,12 @@ export async function planRetraining(run: Run, point: RecordedPoint, wishes: Ret
   const test = testPlan(checked, wishes.test)
   const whole =
     test.kind === 'once'
-      ? await checkPoint(run, point.params, [...without(overrides, 'test'), override('test', test.value)], { scored })
+      ? await check(point.params, [...without(overrides, 'test'), override('test', test.value)], { scored })
       : checked
   return {
     checked: whole,
     same: canonicalJson(checked.params) === canonicalJson(point.params),
-    seeds: seedsOf(point, wishes.seeds).map(({ seed, number, recorded }) => ({
+    seeds: seedsOf(point, wishes.seeds ?? 1).map(({ seed, number, recorded }) => ({
       trial: { number, seed, params: checked.params, key: trialKey(experiment, checked.params, seed) },
       recorded,
     })),
@@ -76,12 +83,16 @@ async function combined(
   { params, trial }: RecordedPoint,
   overrides: readonly string[],
   parts: readonly string[] | undefined,
+  check: (
+    params: Params,
+    overrides: readonly string[],
+    options?: Pick<CheckOptions, 'scored'>,
+  ) => Promise<CheckedPoint>,
+  note: (line: string) => void,
 ): Promise<{ readonly overrides: readonly string[]; readonly checked: CheckedPoint }> {
-  const checked = await checkPoint(run, params, overrides)
+  const checked = await check(params, overrides)
   if (parts === undefined) return { overrides, checked }
-  const changes = await combinedParams(checked.experiment, { params: checked.params, parts }, (line) =>
-    console.error(line),
-  )
+  const changes = await combinedParams(checked.experiment, { params: checked.params, parts }, note)
   if (changes === undefined) {
     throw new UsageError(
       `--combine: the experiment "${run.sweep.experiment}" does not say how to join parts of its data; ` +
@@ -94,7 +105,7 @@ async function combined(
   const names = Object.keys(more)
   const kept = names.reduce((all, name) => without(all, name), overrides)
   const all = [...kept, ...Object.entries(more).map(([name, value]) => override(name, value))]
-  return { overrides: all, checked: await checkPoint(run, params, all, { scored: false }) }
+  return { overrides: all, checked: await check(params, all, { scored: false }) }
 }
 
 type WantedTest =
@@ -166,11 +177,12 @@ async function checkPoint(
   run: Run,
   params: Params,
   overrides: readonly string[],
+  surroundings: CheckSurroundings,
   { scored = true }: Pick<CheckOptions, 'scored'> = {},
 ): Promise<CheckedPoint> {
   const whole = parseSweep(run.sweepText, run.sweepFile)
   const point = parseSweep(rewriteAsPoint(whole, params), run.sweepFile)
-  const checked = await checkSweepFile(point, overrides, { scored })
+  const checked = await checkSweepFile(point, overrides, surroundings, { scored })
   const { parameters } = checked.file.sweep
   const several = parameters.find(isSearched)
   if (several) throw new UsageError(`${several.name} was given several values, but one trial is trained: give one`)
@@ -180,19 +192,18 @@ async function checkPoint(
   }
 }
 
-/** What the command line of `sweep retrain` says. */
+/** What is asked of a retraining. */
 export interface RetrainWishes extends DeviceWishes {
   /** Number of the trial whose point is trained; left out, the best point. */
   readonly trial?: number
   /** How many seeds. */
-  readonly seeds: number
+  readonly seeds?: number
   /** Names of the parameters whose data are joined. */
   readonly combine?: readonly string[]
   readonly epochs?: number
   /** Splits to score once; true for those that the sweep names. */
   readonly test?: readonly string[] | true
   readonly output?: string
-  readonly runsDir: string
   /** `key=value`, as written. */
-  readonly overrides: readonly string[]
+  readonly overrides?: readonly string[]
 }

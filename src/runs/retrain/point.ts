@@ -7,13 +7,14 @@ import type { Run } from '../../core/run.js'
 import type { Params } from '../../core/trial.js'
 import { UsageError } from '../../core/usage-error.js'
 import type { StoreReader } from '../../store/store-reader.js'
+import type { Environment } from '../environment.js'
 import { analysedTrials, readPredictions, readRunData, rowOf } from '../reading.js'
 
 /** The point with the best mean over its seeds, or that of one trial. Throws UsageError when there is none. */
 export async function choosePoint(
   store: StoreReader,
   run: Run,
-  runsFolder: string,
+  { runsFolder, observer }: Pick<Environment, 'runsFolder' | 'observer'>,
   number: number | undefined,
 ): Promise<RecordedPoint> {
   const rows: TrialRow[] = []
@@ -27,7 +28,7 @@ export async function choosePoint(
   const point = points[place]
   if (point) {
     const { params, trials, mean } = point
-    const { interval } = await ranked(run, runsFolder, point)
+    const { interval } = await ranked(run, point, runsFolder, observer.note)
     // Level points share a rank, that of the first of them.
     const rank = 1 + points.findIndex((each) => each.mean === mean)
     return { params, trials, mean, interval, rank, points: points.length, trial: named ?? bestOf(run, trials) }
@@ -50,11 +51,11 @@ function bestOf({ sweep }: Run, trials: readonly TrialRow[]): TrialRow {
 }
 
 /** With its interval, for which the predictions of a point with one seed are looked at. */
-async function ranked(run: Run, runsFolder: string, point: Point): Promise<RankedPoint> {
+async function ranked(run: Run, point: Point, runsFolder: string, note: (line: string) => void): Promise<RankedPoint> {
   const kept = async (part: 'validation' | 'test') => {
     const found = new Map<string, Predictions>()
     for (const { key, number } of point.trials.length === 1 ? point.trials : []) {
-      const warn = (problem: string) => console.error(`Warning: trial ${number}: ${problem}`)
+      const warn = (problem: string) => note(`Warning: trial ${number}: ${problem}`)
       const predictions = await readPredictions(runsFolder, run.name, key, part, warn)
       if (predictions) found.set(key, predictions)
     }
@@ -82,10 +83,14 @@ export interface RecordedPoint {
 }
 
 /** What a report of the run says of its points in plain sentences; nothing where there are too many trials to say it. */
-export async function runVerdict(store: StoreReader, run: Run, runsFolder: string): Promise<readonly string[]> {
+export async function runVerdict(
+  store: StoreReader,
+  run: Run,
+  { runsFolder, observer }: Pick<Environment, 'runsFolder' | 'observer'>,
+): Promise<readonly string[]> {
   const { complete } = (await store.counts(run.name)).statuses
   if (complete === 0 || complete > analysedTrials) return []
-  const data = await readRunData(store, run, runsFolder, (line) => console.error(`Warning: ${line}`))
+  const data = await readRunData(store, run, runsFolder, (line) => observer.note(`Warning: ${line}`))
   const { analyzeRun } = await import('../../analyze/run-analysis.js')
   return analyzeRun(data).verdict
 }

@@ -29,12 +29,12 @@ import type { RecordedPoint } from './point.js'
  * Returns the names of all files and folders of the model.
  */
 export async function writeRecords(facts: RetrainingFacts): Promise<readonly string[]> {
-  const { run, point, plan, wishes, kept, model } = facts
+  const { run, point, plan, kept, model } = facts
   const { folder } = model
-  const command = commandText(run.name, point.trial.number, wishes)
+  const command = commandText(run.name, point.trial.number, facts)
   const scores = await readSplitScores(join(folder, 'artifacts'))
   const tested = plan.test.kind === 'none' ? null : testScore(facts, command)
-  if (tested) await addTestScore(runPaths(wishes.runsDir, run.name).testScores, tested)
+  if (tested) await addTestScore(runPaths(facts.runsFolder, run.name).testScores, tested)
   const write = (name: string, record: unknown) =>
     writeFileSafely(join(folder, name), `${JSON.stringify(record, null, 2)}\n`)
   await write('metrics.json', metricsRecord(facts, scores, tested))
@@ -142,8 +142,12 @@ function triedOf(parameter: Parameter): number | null {
 }
 
 /** The command that does the same again, whatever the best point is by then. */
-function commandText(run: string, trial: number, wishes: RetrainWishes): string {
-  const { overrides, seeds, combine, epochs, test, output, runsDir } = wishes
+function commandText(
+  run: string,
+  trial: number,
+  { wishes, runsFolder }: Pick<RetrainingFacts, 'wishes' | 'runsFolder'>,
+): string {
+  const { overrides = [], seeds = 1, combine, epochs, test, output } = wishes
   const words = [
     ...['sweep', 'retrain', run, ...overrides, '--trial', String(trial)],
     ...(seeds === 1 ? [] : ['--seeds', String(seeds)]),
@@ -151,7 +155,7 @@ function commandText(run: string, trial: number, wishes: RetrainWishes): string 
     ...(epochs === undefined ? [] : ['--epochs', String(epochs)]),
     ...(test === undefined ? [] : test === true ? ['--test'] : ['--test', test.join(',')]),
     ...(output === undefined ? [] : ['--output', output]),
-    ...(runsDir === 'runs' ? [] : ['--runs-dir', runsDir]),
+    ...(runsFolder === 'runs' ? [] : ['--runs-dir', runsFolder]),
   ]
   return shellText(words)
 }
@@ -202,6 +206,7 @@ interface RetrainingFacts {
   readonly point: RecordedPoint
   readonly plan: RetrainingPlan
   readonly wishes: RetrainWishes
+  readonly runsFolder: string
   readonly conditions: Conditions
   readonly provenance: Provenance
   /** What is otherwise than when the run began and can change numbers. */

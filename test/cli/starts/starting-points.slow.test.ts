@@ -8,6 +8,7 @@ import { checkSweep } from '#sweep/runs/checked-sweep.js'
 import { findStartingPoints } from '#sweep/runs/starting-points.js'
 import { experimentUrl } from '../../contract/experiment-url.js'
 import { temporaryFolder } from '../../contract/temporary-folder.js'
+import { surroundings } from '../../runs/surroundings.js'
 import { storedTrials } from '../stored-trials.js'
 import { sweep } from '../sweep-process.js'
 import { startedTwice, startingSweep } from './starting-sweep.js'
@@ -68,7 +69,7 @@ test('the best checkpoint of a trial that went on from a shorter one may lie wit
   expect(await storedTrials(folder, 'first')).toMatchObject([{ continuedFrom: shorter!.key, bestStep: 1 }])
 
   const file = join(await startingSweep('parameters: { steps: 1, init_from: { run: first, trial: 1 } }'), 's.yaml')
-  const { points } = await findStartingPoints(await checkSweep(file, []), join(folder, 'runs'))
+  const { points } = await findStartingPoints(await checkSweep(file, [], surroundings), join(folder, 'runs'))
   const checkpoints = runPaths(join(folder, 'runs'), 'first').checkpoints(shorter!.key)
   expect(Object.values(points)).toMatchObject([{ file: join(checkpoints, 'step-000000001.safetensors'), step: 1 }])
 })
