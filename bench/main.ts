@@ -1,6 +1,6 @@
 /** What is claimed to be fast, measured: `npm run bench -- NAME [options]`. See bench/README.md. */
 import { Command } from 'commander'
-import { SweepError } from '#sweep/core/sweep-error.js'
+import { SweepError } from '#sweep/core/errors.js'
 import { addAugmentation } from './augmentation/add-augmentation.js'
 import { addMemory } from './memory/add-memory.js'
 import { addOrchestrator } from './orchestrator/add-orchestrator.js'

@@ -1,10 +1,7 @@
-import type { Experiment, ExperimentDefinition, TrialContext } from './core/experiment.js'
+import type { Experiment, ExperimentDefinition, StartingPoint, TrialContext } from './core/experiment.js'
 import type { Json } from './core/json.js'
-import type { ParameterSchema } from './core/parameter-schema.js'
-import type { ParameterSpec, ParameterSpecs } from './core/parameter-spec.js'
-import type { Metrics } from './core/reading.js'
-import type { StartingPoint } from './core/starting-point.js'
-import type { Trial } from './core/trial.js'
+import type { ParameterSchema, ParameterSpec, ParameterSpecs } from './core/parameter.js'
+import type { Metrics, Trial } from './core/trial.js'
 import type { Tf } from './engine/tf.js'
 
 export type {
@@ -14,18 +11,16 @@ export type {
   PreparedSweep,
   SavedCheckpoint,
   SaveOptions,
+  StartingPoint,
   TrialContext,
 } from './core/experiment.js'
 export type { Json } from './core/json.js'
-export type { ParameterSchema } from './core/parameter-schema.js'
-export type { ParameterSpec, ParameterSpecs } from './core/parameter-spec.js'
+export type { ParameterSchema, ParameterSpec, ParameterSpecs } from './core/parameter.js'
 export type { Random } from './core/random.js'
-export { readCheckpoint } from './core/read-checkpoint.js'
-export type { Metrics } from './core/reading.js'
-export type { StartingPoint } from './core/starting-point.js'
+export type { NamedTensors, TensorData } from './core/safetensors.js'
 export type { Metric } from './core/sweep.js'
-export type { NamedTensors, TensorData } from './core/tensor-data.js'
-export type { Params, Trial } from './core/trial.js'
+export { readCheckpoint } from './core/tensor-files.js'
+export type { Metrics, Params, Trial } from './core/trial.js'
 export type { Tf } from './engine/tf.js'
 export type { Layer, MakeLayer, Pass, SampleShape, SymbolicTensor, WeightShape } from './nn/layers/layer.js'
 export { layers } from './nn/layers/registry.js'

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { type EngineName, engineNames } from '#sweep/engine/engine-name.js'
-import { hostEnvironment } from '#sweep/execute/pool/host-environment.js'
+import { hostEnvironment } from '#sweep/execute/pool/environment.js'
 import { pythonCommand } from '../shared/python-command.js'
 import type { ChildCommand } from '../shared/run-child.js'
 

@@ -1,4 +1,4 @@
-import type { ErrorRecord } from '../core/error-record.js'
+import type { ErrorRecord } from '../core/errors.js'
 import type { Parameter } from '../core/parameter.js'
 import type { Metric, Sweep } from '../core/sweep.js'
 import { type TrialRow, type TrialStatus, trialStatuses } from './run-data.js'

@@ -1,4 +1,4 @@
-import { canonicalJson } from '../core/canonical-json.js'
+import { canonicalJson } from '../core/json.js'
 import { groupPoints, type Point } from './points.js'
 import type { RunData } from './run-data.js'
 import {

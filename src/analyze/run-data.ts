@@ -1,8 +1,6 @@
-import type { ErrorRecord } from '../core/error-record.js'
-import type { Outcome } from '../core/outcome.js'
-import type { Metrics, Reading } from '../core/reading.js'
+import type { ErrorRecord } from '../core/errors.js'
 import type { Run } from '../core/run.js'
-import type { Trial } from '../core/trial.js'
+import type { Metrics, Outcome, Reading, Trial } from '../core/trial.js'
 
 /** All that is known of a run: what an analysis and the pictures are made from. */
 export interface RunData {

@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander'
-import { SweepError } from '../core/sweep-error.js'
+import { SweepError } from '../core/errors.js'
 
 /** Says on stderr what was thrown, in as many words as it deserves; answers the exit code. */
 export function explainError(error: unknown): ExitCode {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { ErrorClass } from '../core/error-record.js'
+import type { ErrorClass } from '../core/errors.js'
 import type { Trial } from '../core/trial.js'
 
 /** What is to be tried next: retries that are due, then new trials, and at the end the retries that want to be alone. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../core/clock.js'
-import { type Holder, isGone } from '../core/holder.js'
-import { SweepError } from '../core/sweep-error.js'
+import { SweepError } from '../core/errors.js'
+import { type Holder, isGone } from '../core/run.js'
 import type { Store } from '../store/store.js'
 
 /** The right of one process to work on a run, kept up until it is released. */

@@ -1,6 +1,4 @@
-import type { Outcome } from '../core/outcome.js'
-import type { Reading } from '../core/reading.js'
-import type { Trial } from '../core/trial.js'
+import type { Outcome, Reading, Trial } from '../core/trial.js'
 import type { Retry } from './retries.js'
 
 /** Sees a run while it is conducted. */

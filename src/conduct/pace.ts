@@ -1,5 +1,5 @@
-import type { FaultPolicy } from '../core/fault-policy.js'
-import type { StoreReader } from '../store/store-reader.js'
+import type { FaultPolicy } from '../core/sweep.js'
+import type { StoreReader } from '../store/store.js'
 
 /** How fast readings come, over all trials of a run. */
 interface Pace {

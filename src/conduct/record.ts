@@ -1,4 +1,4 @@
-import type { Reading } from '../core/reading.js'
+import type { Reading } from '../core/trial.js'
 import type { AttemptReadings, Lease, Store } from '../store/store.js'
 
 const flushMilliseconds = 100

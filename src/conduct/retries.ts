@@ -1,6 +1,6 @@
-import type { ErrorClass, ErrorRecord } from '../core/error-record.js'
-import type { FaultPolicy } from '../core/fault-policy.js'
-import type { Outcome } from '../core/outcome.js'
+import type { ErrorClass, ErrorRecord } from '../core/errors.js'
+import type { FaultPolicy } from '../core/sweep.js'
+import type { Outcome } from '../core/trial.js'
 import type { Task } from './agenda.js'
 
 /** A further attempt at a trial, and how long to wait before it. */

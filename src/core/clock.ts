@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+
 /** Time as an argument. */
 export interface Clock {
   /** Milliseconds since 1970. */
@@ -9,4 +11,9 @@ export interface Clock {
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
+}
+
+/** A text that nothing else was ever called by. */
+export function freshId(): string {
+  return randomUUID()
 }

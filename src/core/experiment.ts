@@ -1,11 +1,9 @@
 import type { Json } from './json.js'
-import type { ParameterSchema } from './parameter-schema.js'
-import type { ParameterSpecs } from './parameter-spec.js'
+import type { ParameterSchema, ParameterSpecs } from './parameter.js'
 import type { Random } from './random.js'
-import type { Metrics } from './reading.js'
+import type { NamedTensors, TensorData } from './safetensors.js'
 import type { Metric } from './sweep.js'
-import type { NamedTensors, TensorData } from './tensor-data.js'
-import type { Params, Trial } from './trial.js'
+import type { Metrics, Params, Trial } from './trial.js'
 
 /** Trains one trial. Runs in a worker thread; what goes in and out is plain data. */
 export type Experiment<Engine = unknown> = (trial: Trial, context: TrialContext<Engine>) => Promise<Metrics>
@@ -156,3 +154,18 @@ export interface SavableModel {
   // biome-ignore lint/suspicious/noExplicitAny: the handler's type belongs to the engine, which core does not import
   save(handler: any): Promise<unknown>
 }
+
+/** Where a trial starts from: what `trial.params` holds of a parameter of the type `trial` that is not null. Plain JSON. */
+export type StartingPoint =
+  /** The best checkpoint of a complete trial of another run, by that run's metric; `readCheckpoint(file)` reads it. */
+  | {
+      readonly kind: 'checkpoints'
+      /** Of the trial's checkpoints; absolute. */
+      readonly folder: string
+      /** The checkpoint in it; absolute. */
+      readonly file: string
+      readonly step: number
+      readonly metric: Metric
+    }
+  /** A model that `sweep retrain` has saved: `model.json` and `weights.bin`, as tf.loadLayersModel reads them; not yet read. */
+  | { readonly kind: 'model'; readonly folder: string; readonly metric: null }

@@ -1,5 +1,5 @@
-import { didYouMean } from '../core/did-you-mean.js'
-import { UsageError } from '../core/usage-error.js'
+import { UsageError } from '../core/errors.js'
+import { didYouMean } from '../core/texts.js'
 import { EngineError } from './engine-error.js'
 import { engineNames } from './engine-name.js'
 import { engineOrigin } from './engine-origin.js'

@@ -1,4 +1,4 @@
-import { SweepError } from '../core/sweep-error.js'
+import { SweepError } from '../core/errors.js'
 
 /** An engine cannot be used on this machine as it is. */
 export class EngineError extends SweepError {

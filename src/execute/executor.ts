@@ -1,8 +1,6 @@
-import type { Outcome } from '../core/outcome.js'
-import type { Reading } from '../core/reading.js'
-import type { StartingPoint } from '../core/starting-point.js'
+import type { StartingPoint } from '../core/experiment.js'
 import type { Metric } from '../core/sweep.js'
-import type { Params, Trial } from '../core/trial.js'
+import type { Outcome, Params, Reading, Trial } from '../core/trial.js'
 
 /**
  * Carries out attempts. Its promises:
@@ -80,4 +78,11 @@ export interface Watch {
   patience?(): number
   /** The attempt goes on from the last checkpoint of another trial, one of its origins. */
   continuedFrom?(key: string): void
+}
+
+/** The wish that an attempt end, as it arrives inside the attempt. */
+export interface Stop {
+  readonly signal: AbortSignal
+  /** Looks for the wish without waiting, since training may block its thread; the signal has aborted when it is there. */
+  asked(): boolean
 }

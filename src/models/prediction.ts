@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { readModelFolder } from '../core/model-folder/read-model-folder.js'
+import { readModelFolder } from '../core/model-folder.js'
 import { chooseEngine } from '../engine/choose-engine.js'
 import type { ShownPrediction, ShownPredictions } from '../report/saved/shown-predictions.js'
 import { carryOut, type EngineChoice, type TaskEnvironment } from '../runs/saved-task.js'

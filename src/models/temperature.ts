@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { artifactName } from '../execute/artifacts/artifact-name.js'
-import { readArtifact } from '../execute/artifacts/read-artifact.js'
+import { artifactName, readArtifact } from '../execute/artifacts.js'
 import { predictionsOf } from '../runs/reading.js'
 
 /**

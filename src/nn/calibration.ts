@@ -1,4 +1,4 @@
-import { highestClass } from '../core/evaluation/highest-class.js'
+import { highestClass } from '../core/evaluation.js'
 
 /** Temperatures are looked for in here. */
 const [lowest, highest] = [1e-4, 1e4]

@@ -1,6 +1,4 @@
-import { calibrationError } from '../core/evaluation/calibration-error.js'
-import { confusionMatrix } from '../core/evaluation/confusion-matrix.js'
-import { predictedClasses } from '../core/evaluation/predicted-classes.js'
+import { calibrationError, confusionMatrix, predictedClasses } from '../core/evaluation.js'
 import { fitTemperature } from './calibration.js'
 import { scoreLogits } from './loss.js'
 

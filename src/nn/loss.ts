@@ -1,4 +1,4 @@
-import { highestClass } from '../core/evaluation/highest-class.js'
+import { highestClass } from '../core/evaluation.js'
 import type { Tf } from '../engine/tf.js'
 import type { Tensor } from './tensors.js'
 

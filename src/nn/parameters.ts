@@ -1,7 +1,7 @@
+import { UsageError } from '../core/errors.js'
 import type { Json } from '../core/json.js'
-import type { ParameterSpecs } from '../core/parameter-spec.js'
+import type { ParameterSpecs } from '../core/parameter.js'
 import type { Params } from '../core/trial.js'
-import { UsageError } from '../core/usage-error.js'
 
 /** Reads parameters by name; what is left out has its default. Throws UsageError for a value of another type. */
 export interface ParamReader {

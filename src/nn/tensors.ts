@@ -1,4 +1,4 @@
-import type { NamedTensors } from '../core/tensor-data.js'
+import type { NamedTensors } from '../core/safetensors.js'
 import type { Tf } from '../engine/tf.js'
 
 /** A tensor of the engine. */

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { didYouMean } from '../core/did-you-mean.js'
 import type { Json } from '../core/json.js'
+import type { ParameterSpec, ParameterSpecs } from '../core/parameter.js'
 import { type Distribution, outerValues } from '../core/parameter.js'
-import type { ParameterSpec, ParameterSpecs } from '../core/parameter-spec.js'
+import { didYouMean } from '../core/texts.js'
 import { parameterErrorAt, planErrorAt, type SweepFile, showValue } from './sweep-file.js'
 import { trialReference } from './trial-reference.js'
 

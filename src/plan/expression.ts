@@ -1,7 +1,7 @@
 import jsep from 'jsep'
-import { canonicalJson } from '../core/canonical-json.js'
+import { SweepError } from '../core/errors.js'
 import type { Json } from '../core/json.js'
-import { SweepError } from '../core/sweep-error.js'
+import { canonicalJson } from '../core/json.js'
 
 jsep.addBinaryOp('**', 11, true)
 jsep.addBinaryOp('in', 7)

@@ -1,6 +1,5 @@
+import { SweepError, UsageError } from '../core/errors.js'
 import type { Sweep } from '../core/sweep.js'
-import { SweepError } from '../core/sweep-error.js'
-import { UsageError } from '../core/usage-error.js'
 
 /** A place in a text, both from 1. */
 export interface Position {

@@ -1,7 +1,7 @@
+import type { SweepError } from '../core/errors.js'
 import type { Json } from '../core/json.js'
+import type { ParameterSpecs } from '../core/parameter.js'
 import { outerValues } from '../core/parameter.js'
-import type { ParameterSpecs } from '../core/parameter-spec.js'
-import type { SweepError } from '../core/sweep-error.js'
 import { parameterErrorAt, planErrorAt, type SweepFile } from './sweep-file.js'
 
 /** A trial of another run, as a sweep file names it. */

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
-import { canonicalJson } from '../core/canonical-json.js'
 import type { Json } from '../core/json.js'
+import { canonicalJson } from '../core/json.js'
 import type { Sweep } from '../core/sweep.js'
 import type { Params, Trial } from '../core/trial.js'
 import type { Axis } from './space/axes.js'

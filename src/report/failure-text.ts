@@ -1,4 +1,4 @@
-import type { ErrorRecord } from '../core/error-record.js'
+import type { ErrorRecord } from '../core/errors.js'
 
 /** Why a trial failed, in the words of what failed: `TypeError: …`, `diverged: …`, `host died: …` and so on. */
 export function failureText(error: ErrorRecord): string {

@@ -1,4 +1,4 @@
-import { shortNumber } from '../core/short-number.js'
+import { shortNumber } from '../core/texts.js'
 import type { Params } from '../core/trial.js'
 import { oneLine } from './one-line.js'
 import { valueText } from './value-text.js'

@@ -1,4 +1,4 @@
-import type { Outcome } from '../core/outcome.js'
+import type { Outcome } from '../core/trial.js'
 import { failureText } from './failure-text.js'
 
 /** Why an attempt ended as it did; undefined for one that is complete. */

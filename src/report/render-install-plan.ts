@@ -1,4 +1,4 @@
-import { bytesText } from '../core/bytes-text.js'
+import { bytesText } from '../core/texts.js'
 
 /** What an installation would do. */
 export interface InstallSummary {

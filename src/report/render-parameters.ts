@@ -1,4 +1,4 @@
-import type { ParameterSpec, ParameterSpecs } from '../core/parameter-spec.js'
+import type { ParameterSpec, ParameterSpecs } from '../core/parameter.js'
 import { type Column, drawTable } from './draw-table.js'
 import { oneLine } from './one-line.js'
 import type { ReportOptions } from './report-options.js'

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
-import type { Device, DeviceKind } from '../core/device.js'
-import { UsageError } from '../core/usage-error.js'
+import { UsageError } from '../core/errors.js'
+import type { Device, DeviceKind } from '../core/run.js'
 import type { AvailableEngine } from '../engine/engine-status.js'
 import { listGpus } from '../engine/gpus/list-gpus.js'
 import { type VisibleGpu, visibleGpus } from '../engine/gpus/visible-gpus.js'

@@ -3,14 +3,12 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { buildReport, buildTopReport, createFailureGroups, type Report } from '../analyze/report.js'
 import type { Predictions, RunData, TrialRow } from '../analyze/run-data.js'
-import type { SplitScores } from '../analyze/split-scores.js'
-import { isGone } from '../core/holder.js'
+import type { SplitScores } from '../core/evaluation.js'
 import type { Run } from '../core/run.js'
-import { runPaths } from '../core/run-paths.js'
-import { type Artifact, readArtifact } from '../execute/artifacts/read-artifact.js'
+import { isGone, runPaths } from '../core/run.js'
+import { type Artifact, readArtifact } from '../execute/artifacts.js'
 import { countTrials } from '../plan/space/space.js'
-import type { StoreReader } from '../store/store-reader.js'
-import type { StoredTrial, StoredTrialStatus } from '../store/stored-trial.js'
+import type { StoredTrial, StoredTrialStatus, StoreReader } from '../store/store.js'
 
 /** Everything that is known of a run; `warn` is told of artifacts that are there and cannot be read. */
 export async function readRunData(

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { UsageError } from '../core/errors.js'
 import type { Run } from '../core/run.js'
-import { UsageError } from '../core/usage-error.js'
 import { chooseEngine } from '../engine/choose-engine.js'
 import { countTrials } from '../plan/space/space.js'
 import type { Store } from '../store/store.js'

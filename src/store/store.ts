@@ -1,10 +1,6 @@
-import type { Holder } from '../core/holder.js'
-import type { Outcome } from '../core/outcome.js'
-import type { Reading } from '../core/reading.js'
-import type { NewRun, Run } from '../core/run.js'
-import type { Trial } from '../core/trial.js'
-import type { StoreReader } from './store-reader.js'
-import type { FinishedStatus } from './stored-trial.js'
+import { type ErrorRecord, SweepError } from '../core/errors.js'
+import type { Holder, NewRun, Run } from '../core/run.js'
+import type { Metrics, Outcome, Reading, Trial } from '../core/trial.js'
 
 /**
  * Remembers runs, trials, attempts and readings. Its promises:
@@ -99,4 +95,92 @@ export interface Ended {
   readonly seconds: number
   /** Key of the trial from whose checkpoint the attempt went on, when it was another's. */
   readonly continuedFrom?: string | null
+}
+
+/** What a store tells whoever only looks. */
+export interface StoreReader {
+  /** All runs, newest first. */
+  runs(): Promise<readonly Run[]>
+  /** The trials of a run that were ever claimed, by number, in constant memory. Their readings only on demand. */
+  trials(run: string, query?: TrialQuery): AsyncIterable<StoredTrial>
+  /** The best complete trials that are wanted, by the sweep's metric, equal ones by number; without their readings. */
+  best(run: string, count: number): Promise<readonly StoredTrial[]>
+  /** Every attempt at the trials of a run that are wanted, or at the one with this key, in the order of their starts. */
+  attempts(run: string, key?: string): Promise<readonly StoredAttempt[]>
+  /** How many trials have each status, of those that were ever claimed. */
+  counts(run: string): Promise<StoredCounts>
+  /** The status of every trial that is wanted and was ever claimed, by its key: what a resume need not ask one by one. */
+  statuses(run: string): Promise<ReadonlyMap<string, StoredTrialStatus>>
+  close(): Promise<void>
+}
+
+export interface TrialQuery {
+  readonly readings?: boolean
+  /** Only trials of this status. */
+  readonly status?: StoredTrialStatus
+  /** Trials that the sweep names, those that it named before it was edited, or both; the former when left out. */
+  readonly wanted?: 'wanted' | 'unwanted' | 'all'
+}
+
+export interface StoredCounts {
+  /** Of the wanted trials. */
+  readonly statuses: Readonly<Record<StoredTrialStatus, number>>
+  readonly unwanted: number
+}
+
+type FinishedStatus = 'complete' | 'pruned' | 'failed'
+
+/** `running` says that it is leased: whether its holder still lives is for the reader to ask. */
+export const storedTrialStatuses = ['complete', 'pruned', 'failed', 'running', 'interrupted'] as const
+
+export type StoredTrialStatus = (typeof storedTrialStatuses)[number]
+
+export interface StoredTrial extends Trial {
+  readonly status: StoredTrialStatus
+  /** How many attempts were made. */
+  readonly attempts: number
+  readonly holder: Holder | null
+  readonly value: number | null
+  readonly bestStep: number | null
+  /** What its experiment returned; null when it is not complete. */
+  readonly metrics: Metrics | null
+  /** Number of readings of the last attempt. */
+  readonly steps: number
+  readonly seconds: number
+  readonly error: ErrorRecord | null
+  /** The run whose trial was taken over instead of training this one. */
+  readonly reusedFrom: string | null
+  /** Key of the trial of the same run from whose checkpoint this one went on. */
+  readonly continuedFrom: string | null
+  /** The readings of the last attempt, by step; it also holds those of the attempts that it went on from. */
+  readonly readings: readonly Reading[]
+}
+
+/** One try at a trial. */
+export interface StoredAttempt {
+  /** Key of its trial. */
+  readonly key: string
+  /** Number of its trial in the sweep. */
+  readonly trial: number
+  /** Counts the attempts at the trial from 1. */
+  readonly number: number
+  /** Milliseconds since 1970, as is `endedAt`. */
+  readonly startedAt: number
+  /** Null while it runs, and for ever when its process was lost. */
+  readonly endedAt: number | null
+  readonly outcome: Outcome | null
+}
+
+/** What hinders a store: no room, no right to write, a damaged file, another process that keeps it for too long. */
+export type StoreProblem = 'full' | 'read_only' | 'corrupt' | 'busy' | 'other'
+
+/** The database cannot be read or written as it is. */
+export class StoreError extends SweepError {
+  override readonly name = 'StoreError'
+  readonly kind: StoreProblem
+
+  constructor(message: string, { kind = 'other', cause }: { kind?: StoreProblem; cause?: unknown } = {}) {
+    super(message, { cause })
+    this.kind = kind
+  }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { buildReport, countStatuses, rankTrials } from '#sweep/analyze/report.js'
 import type { TrialRow, TrialStatus } from '#sweep/analyze/run-data.js'
-import { sweepDefaults } from '#sweep/core/sweep-defaults.js'
+import { sweepDefaults } from '#sweep/core/sweep.js'
 
 function row(number: number, value: number | null, status: TrialStatus = 'complete'): TrialRow {
   const measured = { value, bestStep: value === null ? null : 1, metrics: null, steps: 2, seconds: 3 }

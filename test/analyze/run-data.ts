@@ -1,7 +1,7 @@
 import type { Predictions, RunData, TrialRow } from '#sweep/analyze/run-data.js'
 import type { Run } from '#sweep/core/run.js'
 import type { Sweep } from '#sweep/core/sweep.js'
-import { sweepDefaults } from '#sweep/core/sweep-defaults.js'
+import { sweepDefaults } from '#sweep/core/sweep.js'
 import type { Params } from '#sweep/core/trial.js'
 
 /** A trial of a point; the value null is one that is not complete. */

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { systemClock } from '#sweep/core/clock.js'
-import { databasePath } from '#sweep/core/run-paths.js'
-import { openSqliteStore } from '#sweep/store/sqlite/sqlite-store.js'
+import { databasePath } from '#sweep/core/run.js'
+import { openSqliteStore } from '#sweep/store/sqlite/store.js'
 import { emptyRun } from '../contract/empty-run.js'
 import { temporaryFolder } from '../contract/temporary-folder.js'
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { systemClock } from '#sweep/core/clock.js'
-import { databasePath } from '#sweep/core/run-paths.js'
-import { openSqliteStore } from '#sweep/store/sqlite/sqlite-store.js'
-import type { StoredTrial } from '#sweep/store/stored-trial.js'
+import { databasePath } from '#sweep/core/run.js'
+import { openSqliteStore } from '#sweep/store/sqlite/store.js'
+import type { StoredTrial } from '#sweep/store/store.js'
 
 /** The trials of a run in `cwd`/runs, with their readings. */
 export async function storedTrials(cwd: string, run: string): Promise<readonly StoredTrial[]> {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createFailureStreak } from '#sweep/conduct/retries.js'
-import type { ErrorClass } from '#sweep/core/error-record.js'
-import type { Outcome } from '#sweep/core/outcome.js'
+import type { ErrorClass } from '#sweep/core/errors.js'
+import type { Outcome } from '#sweep/core/trial.js'
 
 const complete: Outcome = { status: 'complete', metrics: {} }
 const stopped: Outcome = { status: 'interrupted', reason: '' }

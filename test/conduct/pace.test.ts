@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { createPace, earlierPace } from '#sweep/conduct/pace.js'
 import { systemClock } from '#sweep/core/clock.js'
-import { thisHolder } from '#sweep/core/holder.js'
-import { sweepDefaults } from '#sweep/core/sweep-defaults.js'
-import { createMemoryStore } from '#sweep/store/memory/memory-store.js'
+import { thisHolder } from '#sweep/core/run.js'
+import { sweepDefaults } from '#sweep/core/sweep.js'
+import { createMemoryStore } from '#sweep/store/memory.js'
 
 test('a number of seconds is taken as it is', () => {
   expect(createPace(0.5).attempt().patience()).toBe(500)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { retryOf } from '#sweep/conduct/retries.js'
-import { type ErrorClass, errorClasses } from '#sweep/core/error-record.js'
-import { defaultFaultPolicy, type FaultPolicy } from '#sweep/core/fault-policy.js'
+import { type ErrorClass, errorClasses } from '#sweep/core/errors.js'
+import { defaultFaultPolicy, type FaultPolicy } from '#sweep/core/sweep.js'
 
 const fresh = { trial: { number: 1, key: 'a', params: {}, seed: 0 }, failures: {}, alone: false }
 

@@ -1,5 +1,5 @@
 import type { NewRun } from '#sweep/core/run.js'
-import { sweepDefaults } from '#sweep/core/sweep-defaults.js'
+import { sweepDefaults } from '#sweep/core/sweep.js'
 
 /** A new run of a sweep without parameters. */
 export const emptyRun: NewRun = {

@@ -1,8 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { NewRun } from '#sweep/core/run.js'
 import type { Trial } from '#sweep/core/trial.js'
-import type { ClaimRequest, Ended, Lease, Store } from '#sweep/store/store.js'
-import type { StoredTrial } from '#sweep/store/stored-trial.js'
+import type { ClaimRequest, Ended, Lease, Store, StoredTrial } from '#sweep/store/store.js'
 import { emptyRun } from './empty-run.js'
 
 export interface StoreUnderTest {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { nearest } from '#sweep/core/nearest.js'
+import { nearest } from '#sweep/core/texts.js'
 
 describe('nearest', () => {
   const names = ['optimizer', 'lr', 'batch_size', 'momentum', 'data']

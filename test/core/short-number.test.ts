@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { describePoint } from '#sweep/analyze/points.js'
-import { shortNumber } from '#sweep/core/short-number.js'
+import { shortNumber } from '#sweep/core/texts.js'
 
 test.each([
   [0.0012345678901234567, '0.0012346'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkSpecs } from '#sweep/execute/check-specs.js'
+import { checkSpecs } from '#sweep/execute/attempt/experiment.js'
 
 const all = 'There are: number, integer, string, boolean, path, trial, json; json is for lists, maps and mixed values'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isEngineChatter } from '#sweep/execute/pool/engine-chatter.js'
+import { isEngineChatter } from '#sweep/execute/pool/host-process.js'
 
 test.each([
   ['WARNING: All log messages before absl::InitializeLog() is called are written to STDERR', true],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Device } from '#sweep/core/device.js'
-import { hostEnvironment } from '#sweep/execute/pool/host-environment.js'
+import type { Device } from '#sweep/core/run.js'
+import { hostEnvironment } from '#sweep/execute/pool/environment.js'
 
 const cpu = { kind: 'cpu' } as const
 const gpu = (id: string) => ({ kind: 'gpu', id }) as const

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { createPoolExecutor, type PoolOptions } from '#sweep/execute/pool/pool-executor.js'
+import { createPoolExecutor, type PoolOptions } from '#sweep/execute/pool/executor.js'
 import { temporaryFolder } from '../contract/temporary-folder.js'
 import { useEnvironment } from '../contract/use-environment.js'
 import { attemptAt } from './attempt-at.js'

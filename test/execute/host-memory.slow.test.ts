@@ -1,8 +1,8 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { Metrics } from '#sweep/core/reading.js'
+import type { Metrics } from '#sweep/core/trial.js'
 import { missingParts } from '#sweep/engine/missing-parts.js'
 import type { Executor } from '#sweep/execute/executor.js'
-import { createPoolExecutor } from '#sweep/execute/pool/pool-executor.js'
+import { createPoolExecutor } from '#sweep/execute/pool/executor.js'
 import { experimentUrl } from '../contract/experiment-url.js'
 import { temporaryFolder } from '../contract/temporary-folder.js'
 

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
-import { inspectExperiment } from '#sweep/execute/inspect-experiment.js'
+import { inspectExperiment } from '#sweep/execute/inspection.js'
 import { temporaryFolder } from '../contract/temporary-folder.js'
 
 const metric = { name: 'score', goal: 'maximize' } as const

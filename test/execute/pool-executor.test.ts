@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
-import type { Device } from '#sweep/core/device.js'
-import { createPoolExecutor } from '#sweep/execute/pool/pool-executor.js'
+import type { Device } from '#sweep/core/run.js'
+import { createPoolExecutor } from '#sweep/execute/pool/executor.js'
 import { executorContract } from '../contract/executor-contract.js'
 import { temporaryFolder } from '../contract/temporary-folder.js'
 import { attemptAt } from './attempt-at.js'

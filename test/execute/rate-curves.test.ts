@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { rateCurvesOf } from '#sweep/execute/rate-curves-of.js'
+import { rateCurvesOf } from '#sweep/execute/inspection.js'
 
 const saying = (rates: unknown, note?: string) => ({
   learningRates: { parameters: ['lr'], of: () => rates as number[], note: () => note },

@@ -1,8 +1,8 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { Device } from '#sweep/core/device.js'
-import type { Reading } from '#sweep/core/reading.js'
+import type { Device } from '#sweep/core/run.js'
+import type { Reading } from '#sweep/core/trial.js'
 import { missingParts } from '#sweep/engine/missing-parts.js'
-import { createPoolExecutor } from '#sweep/execute/pool/pool-executor.js'
+import { createPoolExecutor } from '#sweep/execute/pool/executor.js'
 import { builtinExperiments } from '#sweep/vision/experiments.js'
 import { temporaryFolder } from '../contract/temporary-folder.js'
 

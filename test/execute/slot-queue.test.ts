@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createSlotQueue } from '#sweep/execute/pool/slot-queue.js'
+import { createSlotQueue } from '#sweep/execute/pool/executor.js'
 
 const never = new AbortController().signal
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
-import { SweepError } from '#sweep/core/sweep-error.js'
+import { SweepError } from '#sweep/core/errors.js'
 import { parseExpression } from '#sweep/plan/expression.js'
 import { checkRuleValues } from '#sweep/plan/loading.js'
 import { applyOverrides, parseOverride } from '#sweep/plan/overrides.js'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ParameterSpecs } from '#sweep/core/parameter-spec.js'
+import type { ParameterSpecs } from '#sweep/core/parameter.js'
 import { parseSweep } from '#sweep/plan/parsing.js'
 import { idleParameters } from '#sweep/plan/point-check.js'
 

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { ParameterSpecs } from '#sweep/core/parameter-spec.js'
+import type { ParameterSpecs } from '#sweep/core/parameter.js'
 import { checkParameters } from '#sweep/plan/experiment-check.js'
 import { applyOverrides } from '#sweep/plan/overrides.js'
 import { parseSweep } from '#sweep/plan/parsing.js'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { buildReport } from '#sweep/analyze/report.js'
-import { sweepDefaults } from '#sweep/core/sweep-defaults.js'
+import { sweepDefaults } from '#sweep/core/sweep.js'
 import { markdownOf } from '#sweep/report/markdown-of.js'
 import { numberText } from '#sweep/report/number-text.js'
 import { renderCsv } from '#sweep/report/render-csv.js'

@@ -1,10 +1,10 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { systemClock } from '#sweep/core/clock.js'
-import { thisHolder } from '#sweep/core/holder.js'
-import type { Outcome } from '#sweep/core/outcome.js'
-import { sweepDefaults } from '#sweep/core/sweep-defaults.js'
+import { thisHolder } from '#sweep/core/run.js'
+import { sweepDefaults } from '#sweep/core/sweep.js'
+import type { Outcome } from '#sweep/core/trial.js'
 import { readReport, readTopReport } from '#sweep/runs/reading.js'
-import { openSqliteStore } from '#sweep/store/sqlite/sqlite-store.js'
+import { openSqliteStore } from '#sweep/store/sqlite/store.js'
 import { temporaryFolder } from '../contract/temporary-folder.js'
 
 const failed = (message: string): Outcome => ({

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'vitest'
-import { openSqliteReader } from '#sweep/store/sqlite/open-sqlite-reader.js'
+import { openSqliteReader } from '#sweep/store/sqlite/reader.js'
 import { emptyRun } from '../contract/empty-run.js'
 import { temporaryFolder } from '../contract/temporary-folder.js'
 

@@ -1,4 +1,4 @@
-import { createMemoryStore } from '#sweep/store/memory/memory-store.js'
+import { createMemoryStore } from '#sweep/store/memory.js'
 import { storeContract } from '../contract/store-contract.js'
 
 storeContract('the memory store', async () => {

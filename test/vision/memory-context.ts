@@ -1,9 +1,9 @@
 import type { SavableModel, SavedCheckpoint, TrialContext } from '#sweep/core/experiment.js'
 import type { Json } from '#sweep/core/json.js'
 import { randomStream } from '#sweep/core/random.js'
-import type { Reading } from '#sweep/core/reading.js'
+import type { TensorData } from '#sweep/core/safetensors.js'
 import type { Metric } from '#sweep/core/sweep.js'
-import type { TensorData } from '#sweep/core/tensor-data.js'
+import type { Reading } from '#sweep/core/trial.js'
 import type { Tf } from '#sweep/engine/tf.js'
 
 /** A trial's context that keeps everything in memory; `memory` can be handed on to the next attempt. */

@@ -1,4 +1,4 @@
-import { canonicalJson } from '../../core/canonical-json.js'
+import { canonicalJson } from '../../core/json.js'
 import type { Params } from '../../core/trial.js'
 import type { TrialRow } from '../run-data.js'
 import { mean, variance } from '../statistics/variance.js'

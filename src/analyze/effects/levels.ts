@@ -1,7 +1,7 @@
-import { canonicalJson } from '../../core/canonical-json.js'
 import type { Json } from '../../core/json.js'
+import { canonicalJson } from '../../core/json.js'
 import { type Distribution, outerValues, type Parameter } from '../../core/parameter.js'
-import { shortNumber } from '../../core/short-number.js'
+import { shortNumber } from '../../core/texts.js'
 import type { Params } from '../../core/trial.js'
 import type { Scale } from './effects.js'
 

@@ -1,5 +1,5 @@
-import { canonicalJson } from '../../core/canonical-json.js'
 import type { Json } from '../../core/json.js'
+import { canonicalJson } from '../../core/json.js'
 import { isSearched } from '../../core/parameter.js'
 import type { Sweep } from '../../core/sweep.js'
 import type { Analysis, RankedPoint } from '../analysis.js'

@@ -1,5 +1,4 @@
-import { confusionMatrix } from '../../core/evaluation/confusion-matrix.js'
-import { predictedClasses } from '../../core/evaluation/predicted-classes.js'
+import { confusionMatrix, predictedClasses } from '../../core/evaluation.js'
 import type { Predictions } from '../run-data.js'
 
 /** How samples of one class were taken. */

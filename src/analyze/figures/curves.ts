@@ -1,4 +1,4 @@
-import { canonicalJson } from '../../core/canonical-json.js'
+import { canonicalJson } from '../../core/json.js'
 import type { Params } from '../../core/trial.js'
 import type { Analysis } from '../analysis.js'
 import type { RunData, TrialRow } from '../run-data.js'

@@ -1,5 +1,5 @@
-import { canonicalJson } from '../../core/canonical-json.js'
 import type { Json } from '../../core/json.js'
+import { canonicalJson } from '../../core/json.js'
 import { outerValues, type Parameter } from '../../core/parameter.js'
 import type { Report } from '../report.js'
 import type { TrialRow } from '../run-data.js'

@@ -1,5 +1,4 @@
-import { calibrationBins } from '../../core/evaluation/calibration-bins.js'
-import { calibrationBinCount, calibrationError } from '../../core/evaluation/calibration-error.js'
+import { calibrationBinCount, calibrationBins, calibrationError } from '../../core/evaluation.js'
 import type { Predictions } from '../run-data.js'
 
 /** How far confidence can be relied on. */

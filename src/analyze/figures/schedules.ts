@@ -1,5 +1,5 @@
-import { canonicalJson } from '../../core/canonical-json.js'
 import type { Json } from '../../core/json.js'
+import { canonicalJson } from '../../core/json.js'
 import type { Params } from '../../core/trial.js'
 
 /** A point of a sweep, defaults filled in, with its learning rates. */

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
 import type { RunComparison } from '../../analyze/run-differences.js'
+import { UsageError } from '../../core/errors.js'
 import type { Run } from '../../core/run.js'
-import { UsageError } from '../../core/usage-error.js'
 import { comparisonRecord } from '../../report/comparison/comparison-record.js'
 import { comparisonView } from '../../report/comparison/comparison-view.js'
 import { drawView } from '../../report/draw-view.js'

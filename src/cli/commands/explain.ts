@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import { UsageError } from '../../core/usage-error.js'
+import { UsageError } from '../../core/errors.js'
 import { explainImages, writeGallery } from '../../models/explanation.js'
 import { renderExplained } from '../../report/saved/render-explained.js'
 import type { EngineChoice } from '../../runs/saved-task.js'

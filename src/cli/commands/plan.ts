@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import type { Command } from 'commander'
-import { showDuration } from '../../core/show-duration.js'
 import type { Sweep } from '../../core/sweep.js'
+import { showDuration } from '../../core/texts.js'
 import { chooseEngine } from '../../engine/choose-engine.js'
 import { defaultParams } from '../../plan/preparation.js'
 import { type PlanCounts, planCounts } from '../../plan/space/space.js'

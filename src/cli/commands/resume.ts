@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline'
 import { type Command, Option } from 'commander'
+import { UsageError } from '../../core/errors.js'
 import type { Run } from '../../core/run.js'
-import { UsageError } from '../../core/usage-error.js'
 import { chooseRun, withRuns } from '../../runs/folder.js'
 import { type ProposedEdit, type ResumeWishes, resumeRun } from '../../runs/resume.js'
 import { createEnvironment } from '../environment.js'

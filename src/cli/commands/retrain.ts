@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import { UsageError } from '../../core/usage-error.js'
+import { UsageError } from '../../core/errors.js'
 import { retrainingText } from '../../report/retraining/retraining-text.js'
 import { chooseRun, lookAtRuns } from '../../runs/folder.js'
 import type { RetrainWishes } from '../../runs/retrain/plan.js'

@@ -1,11 +1,11 @@
 import type { Command } from 'commander'
 import { trialStatuses } from '../../analyze/run-data.js'
-import { isGone } from '../../core/holder.js'
 import type { Run } from '../../core/run.js'
+import { isGone } from '../../core/run.js'
 import { countsText } from '../../report/counts-text.js'
 import { chooseRun, lookAtRuns } from '../../runs/folder.js'
 import { readTopReport } from '../../runs/reading.js'
-import type { StoreReader } from '../../store/store-reader.js'
+import type { StoreReader } from '../../store/store.js'
 import { runsDirOption } from '../options.js'
 import { engineText, trialLabel } from '../progress/words.js'
 

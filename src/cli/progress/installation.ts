@@ -1,7 +1,6 @@
 import { createLogUpdate } from 'log-update'
-import { bytesText } from '../../core/bytes-text.js'
 import type { Clock } from '../../core/clock.js'
-import { showDuration } from '../../core/show-duration.js'
+import { bytesText, showDuration } from '../../core/texts.js'
 import type { InstallWatch } from '../../engine/install/install-watch.js'
 
 export interface InstallProgress extends InstallWatch {

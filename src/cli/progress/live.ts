@@ -1,7 +1,7 @@
 import { createLogUpdate } from 'log-update'
 import type { Clock } from '../../core/clock.js'
-import type { Reading } from '../../core/reading.js'
 import type { Run } from '../../core/run.js'
+import type { Reading } from '../../core/trial.js'
 import type { Progress } from './progress.js'
 import { createTally } from './tally.js'
 import { continuedText, engineText, outcomeText, readingText, trialLabel } from './words.js'

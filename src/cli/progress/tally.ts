@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/clock.js'
-import type { Outcome } from '../../core/outcome.js'
-import { showDuration } from '../../core/show-duration.js'
+import { showDuration } from '../../core/texts.js'
+import type { Outcome } from '../../core/trial.js'
 
 /** Counts ended trials and foretells the time left from the pace of those that ended here. */
 export function createTally(total: number, clock: Clock) {

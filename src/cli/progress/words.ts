@@ -1,12 +1,10 @@
 import type { Ending } from '../../conduct/conduct.js'
 import type { Retry } from '../../conduct/retries.js'
-import type { Outcome } from '../../core/outcome.js'
 import { isFixed } from '../../core/parameter.js'
-import type { Reading } from '../../core/reading.js'
 import type { Conditions, Run } from '../../core/run.js'
-import { showDuration } from '../../core/show-duration.js'
 import type { Metric, Sweep } from '../../core/sweep.js'
-import type { Trial } from '../../core/trial.js'
+import { showDuration } from '../../core/texts.js'
+import type { Outcome, Reading, Trial } from '../../core/trial.js'
 import { numberText } from '../../report/number-text.js'
 
 /** A trial in a few words: its number, those of its parameters that are not fixed, and its seed when there are several. */

@@ -1,5 +1,5 @@
-import { didYouMean } from '../../core/did-you-mean.js'
-import { UsageError } from '../../core/usage-error.js'
+import { UsageError } from '../../core/errors.js'
+import { didYouMean } from '../../core/texts.js'
 import { pictureKinds } from '../../report/pictures/picture-kind.js'
 
 /** What `sweep plot` can draw: pictures of what a run has recorded, and of its model. */

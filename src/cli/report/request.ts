@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { UsageError } from '../../core/usage-error.js'
+import { UsageError } from '../../core/errors.js'
 
 /** What the command line asks of a report. */
 export interface ReportRequest {

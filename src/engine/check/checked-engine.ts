@@ -1,4 +1,4 @@
-import type { DeviceKind } from '../../core/device.js'
+import type { DeviceKind } from '../../core/run.js'
 import type { EngineName } from '../engine-name.js'
 import type { Difference } from './compare-numbers.js'
 

@@ -1,4 +1,4 @@
-import { bytesText } from '../../core/bytes-text.js'
+import { bytesText } from '../../core/texts.js'
 import type { Finding } from './finding.js'
 import type { Disk, MachineFacts } from './machine-facts.js'
 

@@ -1,6 +1,6 @@
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { writeFileSafely } from '../../core/write-file-safely.js'
+import { writeFileSafely } from '../../core/files.js'
 import { EngineError } from '../engine-error.js'
 import { findHeaders } from './find-headers.js'
 import { installationPaths, nodeApi } from './installation.js'

@@ -1,6 +1,6 @@
 import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { hashFile } from '../../core/hash-file.js'
+import { hashFile } from '../../core/files.js'
 import { EngineError } from '../engine-error.js'
 import type { Python } from './find-python.js'
 import { installationPaths } from './installation.js'

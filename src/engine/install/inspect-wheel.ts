@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
-import { hashFile } from '../../core/hash-file.js'
+import { hashFile } from '../../core/files.js'
 import { EngineError } from '../engine-error.js'
 import { tensorflowVersions } from '../tensorflow-versions.js'
 import type { Build } from './build.js'

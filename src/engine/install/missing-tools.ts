@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { access, constants, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { bytesText } from '../../core/bytes-text.js'
+import { bytesText } from '../../core/texts.js'
 import { findTensorflowPackage, tensorflowPackage } from '../tensorflow-package.js'
 import { tensorflowVersions } from '../tensorflow-versions.js'
 import { findPython } from './find-python.js'

@@ -1,6 +1,6 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Holder, isGone, thisHolder } from '../../core/holder.js'
+import { type Holder, isGone, thisHolder } from '../../core/run.js'
 
 const prefix = 'unfinished'
 

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { relative } from 'node:path'
 import type { Clock } from '../../core/clock.js'
-import { writeFileSafely } from '../../core/write-file-safely.js'
+import { writeFileSafely } from '../../core/files.js'
 import type { InstallPlan } from './install-plan.js'
 import { installationPaths, nodeApi } from './installation.js'
 import type { Manifest } from './manifest.js'

@@ -2,13 +2,12 @@ import { fork } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { systemClock } from '../../core/clock.js'
-import { type ErrorRecord, errorRecord } from '../../core/error-record.js'
-import type { Outcome } from '../../core/outcome.js'
+import { type ErrorRecord, errorRecord } from '../../core/errors.js'
+import type { Outcome } from '../../core/trial.js'
 import type { Attempt, Watch } from '../executor.js'
-import { deathError } from './death.js'
-import { isEngineChatter } from './engine-chatter.js'
+import { isOutOfMemory } from '../faults.js'
 import { type FromHost, type ToHost, ticksOfSilence } from './messages.js'
-import { oomKills } from './oom-kills.js'
+import { oomKills } from './processes.js'
 import { createWatchdog, type Watchdog } from './watchdog.js'
 
 /** A host as its executor sees it. */
@@ -194,3 +193,44 @@ function killedError(why: string, guilty: boolean): ErrorRecord {
   const whose = guilty ? '' : 'of another trial in the same process: '
   return errorRecord(guilty ? 'timeout' : 'host_died', new Error(`The host process was killed because ${whose}${why}.`))
 }
+
+/** What is known about a host process that has ended. */
+interface Death {
+  /** As `by SIGSEGV` or `with exit code 1`. */
+  readonly how: string
+  readonly signal: NodeJS.Signals | null
+  /** How many attempts were under way. */
+  readonly lost: number
+  /** The last that it printed. V8 says why it aborts, then prints twenty lines of native stack and more. */
+  readonly lastLines: readonly string[]
+  /** How many processes the kernel killed for want of memory while it lived; undefined where that is not told. */
+  readonly oomKills: number | undefined
+}
+
+/** Why the attempts in a host failed that died by itself. */
+function deathError({ how, signal, lost, lastLines, oomKills }: Death): ErrorRecord {
+  const during = lost > 1 ? `while ${lost} trials trained in it` : 'during this trial'
+  const wanted = lastLines.findLastIndex(isOutOfMemory)
+  const shown = Math.max(0, lastLines.length - linesShown)
+  const lines = [...(wanted >= 0 && wanted < shown ? [lastLines[wanted]!, '…'] : []), ...lastLines.slice(shown)]
+  const printed = lines.length === 0 ? 'It printed nothing.' : `It last printed:\n  ${lines.join('\n  ')}`
+  const killed = signal === 'SIGKILL'
+  const starved = (killed && (oomKills ?? 0) > 0) || wanted >= 0
+  const guess =
+    killed && oomKills === undefined ? ' Whoever killed it is not known; used-up memory is the most common reason.' : ''
+  const message = `The host process ended ${how} ${during}.${guess} ${printed}`
+  return errorRecord(starved ? 'out_of_memory' : 'host_died', new Error(message))
+}
+
+const linesShown = 5
+
+/**
+ * Whether a line on standard error is one of libtensorflow's that informs only. It writes some of them before it has read
+ * the level of its log, so that `TF_CPP_MIN_LOG_LEVEL` cannot keep them back (glog's format: severity, month and day).
+ */
+export function isEngineChatter(line: string): boolean {
+  return preamble.test(line) || information.test(line)
+}
+
+const preamble = /^WARNING: All log messages before absl::InitializeLog\(\) is called are written to STDERR$/
+const information = /^I\d{4} [\d.:]+ +\d+ \w+\.cc:\d+\] /

@@ -5,12 +5,12 @@
 import { fileURLToPath } from 'node:url'
 import { MessageChannel } from 'node:worker_threads'
 import { Piscina } from 'piscina'
-import { errorRecord } from '../../core/error-record.js'
-import type { Outcome } from '../../core/outcome.js'
+import { errorRecord } from '../../core/errors.js'
+import type { Outcome } from '../../core/trial.js'
 import type { Attempt } from '../executor.js'
-import { createShelf } from '../share/create-shelf.js'
-import { endMarked, markVariable } from './host-mark.js'
+import { createShelf } from '../shelf.js'
 import { type FromHost, type FromThread, type ToHost, ticksOfSilence } from './messages.js'
+import { endMarked, markVariable } from './processes.js'
 import type { ThreadTask } from './thread.js'
 
 const [slots, silence] = process.argv.slice(2).map(Number) as [number, number]

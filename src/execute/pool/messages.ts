@@ -1,5 +1,4 @@
-import type { Outcome } from '../../core/outcome.js'
-import type { Reading } from '../../core/reading.js'
+import type { Outcome, Reading } from '../../core/trial.js'
 import type { Attempt } from '../executor.js'
 
 /** From the executor to a host. `id` names an attempt under way; `alive` only says that the executor still works. */

@@ -1,5 +1,5 @@
+import { UsageError } from '../../core/errors.js'
 import type { Random } from '../../core/random.js'
-import { UsageError } from '../../core/usage-error.js'
 import type { Tf } from '../../engine/tf.js'
 import type { Tensor, Tensors } from '../tensors.js'
 

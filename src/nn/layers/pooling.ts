@@ -1,4 +1,4 @@
-import { UsageError } from '../../core/usage-error.js'
+import { UsageError } from '../../core/errors.js'
 import type { Tf } from '../../engine/tf.js'
 import type { Tensor } from '../tensors.js'
 import { imagesShape, type MakeLayer, type SymbolicTensor } from './layer.js'

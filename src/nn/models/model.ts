@@ -1,5 +1,5 @@
 import type { Random } from '../../core/random.js'
-import type { NamedTensors } from '../../core/tensor-data.js'
+import type { NamedTensors } from '../../core/safetensors.js'
 import type { Tf } from '../../engine/tf.js'
 import type { SampleShape } from '../layers/layer.js'
 import type { Tensor, Tensors } from '../tensors.js'

@@ -1,6 +1,6 @@
+import { UsageError } from '../../core/errors.js'
 import type { Random } from '../../core/random.js'
-import type { NamedTensors } from '../../core/tensor-data.js'
-import { UsageError } from '../../core/usage-error.js'
+import type { NamedTensors } from '../../core/safetensors.js'
 import type { Tf } from '../../engine/tf.js'
 import type { Layer, MakeLayer, Pass, SampleShape, SymbolicTensor, WeightShape } from '../layers/layer.js'
 import { disposeTensors, type Tensor, type Tensors } from '../tensors.js'

@@ -1,5 +1,5 @@
-import { didYouMean } from '../../core/did-you-mean.js'
-import { UsageError } from '../../core/usage-error.js'
+import { UsageError } from '../../core/errors.js'
+import { didYouMean } from '../../core/texts.js'
 import { efficientnetB0 } from './efficientnet-b0.js'
 import type { MakeModel } from './model.js'
 import { cnn, mlp, vgg } from './plain.js'

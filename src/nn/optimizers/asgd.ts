@@ -1,4 +1,4 @@
-import { UsageError } from '../../core/usage-error.js'
+import { UsageError } from '../../core/errors.js'
 import type { ParamReader } from '../parameters.js'
 import { mapTensors } from '../tensors.js'
 import { coupledDecay, moveMean, type Optimizer, type OptimizerOptions, zerosLike } from './optimizer.js'

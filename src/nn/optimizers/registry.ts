@@ -1,5 +1,5 @@
-import type { ParameterSpecs } from '../../core/parameter-spec.js'
-import { UsageError } from '../../core/usage-error.js'
+import { UsageError } from '../../core/errors.js'
+import type { ParameterSpecs } from '../../core/parameter.js'
 import type { ParamReader } from '../parameters.js'
 import { adadelta, adagrad } from './adagrad.js'
 import { adam, adamw, amsgrad } from './adam.js'

@@ -1,6 +1,6 @@
-import type { ParameterSpecs } from '../../core/parameter-spec.js'
+import { UsageError } from '../../core/errors.js'
+import type { ParameterSpecs } from '../../core/parameter.js'
 import type { Metric } from '../../core/sweep.js'
-import { UsageError } from '../../core/usage-error.js'
 import type { ParamReader } from '../parameters.js'
 import { cosine, cosineWarmRestarts } from './cosine.js'
 import { constant, exponential, multiStep, step } from './decay.js'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { didYouMean } from '../../core/did-you-mean.js'
 import type { Json } from '../../core/json.js'
 import type { Distribution } from '../../core/parameter.js'
+import { didYouMean } from '../../core/texts.js'
 import { shapeError } from '../shape/error.js'
 import { planErrorAt, showValue } from '../sweep-file.js'
 import { type Choice, checkedList, type FormPlace } from './form.js'

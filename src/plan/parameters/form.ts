@@ -1,5 +1,5 @@
-import { canonicalJson } from '../../core/canonical-json.js'
 import type { Json } from '../../core/json.js'
+import { canonicalJson } from '../../core/json.js'
 import type { DrawnParameter, ListParameter } from '../../core/parameter.js'
 import type { Method } from '../../core/sweep.js'
 import { planErrorAt, type SweepFile, showValue } from '../sweep-file.js'

@@ -1,7 +1,7 @@
-import { didYouMean } from '../../core/did-you-mean.js'
 import type { Json } from '../../core/json.js'
 import type { Condition, Parameter } from '../../core/parameter.js'
 import type { Method } from '../../core/sweep.js'
+import { didYouMean } from '../../core/texts.js'
 import { shapeError } from '../shape/error.js'
 import { conditionShape } from '../shape/values.js'
 import { planErrorAt, type SweepFile, showValue } from '../sweep-file.js'

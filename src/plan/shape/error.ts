@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { didYouMean } from '../../core/did-you-mean.js'
+import { didYouMean } from '../../core/texts.js'
 import { type PlanError, pathText, planErrorAt, type SweepFile, showValue } from '../sweep-file.js'
 
 /** What a shape found wrong with a value that stands at `base`, as one error with its place. */

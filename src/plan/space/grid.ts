@@ -1,6 +1,6 @@
+import { UsageError } from '../../core/errors.js'
 import type { Json } from '../../core/json.js'
 import type { Params } from '../../core/trial.js'
-import { UsageError } from '../../core/usage-error.js'
 import { type Axis, emptyPoint, type Rule } from './axes.js'
 
 /**

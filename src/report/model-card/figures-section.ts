@@ -1,4 +1,4 @@
-import type { SplitScores } from '../../analyze/split-scores.js'
+import type { SplitScores } from '../../core/evaluation.js'
 import { numberText } from '../number-text.js'
 import { markdownTable } from './markdown-table.js'
 import type { ModelCard } from './model-card.js'

@@ -1,9 +1,9 @@
 import type { Retraining } from '../../analyze/retraining.js'
-import type { SplitScores } from '../../analyze/split-scores.js'
 import type { Interval } from '../../analyze/statistics/intervals.js'
+import type { ClassifierDescription } from '../../core/classifier-description.js'
+import type { SplitScores } from '../../core/evaluation.js'
 import type { Json } from '../../core/json.js'
-import type { ClassifierDescription } from '../../core/model-folder/classifier-description.js'
-import type { Metrics } from '../../core/reading.js'
+import type { Metrics } from '../../core/trial.js'
 
 /** All that a model card says. */
 export interface ModelCard {

@@ -1,7 +1,7 @@
 import type { Analysis } from '../../analyze/analysis.js'
 import { comparableParameters } from '../../analyze/figures/cells.js'
-import { didYouMean } from '../../core/did-you-mean.js'
 import type { Sweep } from '../../core/sweep.js'
+import { didYouMean } from '../../core/texts.js'
 import type { PictureOptions } from './picture.js'
 
 /** Which parameter stands along the axis, and which one splits each place; null where there is no second one. */

@@ -1,5 +1,5 @@
 import { type PointCurve, pointCurves } from '../../analyze/figures/curves.js'
-import { didYouMean } from '../../core/did-you-mean.js'
+import { didYouMean } from '../../core/texts.js'
 import { numberText } from '../number-text.js'
 import { curveRows } from './curves/curve-rows.js'
 import { rateView } from './curves/rate-view.js'

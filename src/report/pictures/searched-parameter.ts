@@ -1,5 +1,5 @@
 import type { Effects, ParameterEffect } from '../../analyze/effects/effects.js'
-import { didYouMean } from '../../core/did-you-mean.js'
+import { didYouMean } from '../../core/texts.js'
 
 /** The parameter with this name among those that were searched. A text says that there is none. */
 export function searchedParameter(effects: Effects, option: string, name: string): ParameterEffect | string {

@@ -1,5 +1,4 @@
-import type { Provenance } from '../../core/provenance.js'
-import type { Conditions } from '../../core/run.js'
+import type { Conditions, Provenance } from '../../core/run.js'
 import { versionCounts } from './hashes.js'
 
 /** Something that is otherwise than when a run began. */

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { cpus, hostname, release } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import type { Provenance } from '../../core/provenance.js'
+import type { Provenance } from '../../core/run.js'
 import { type DataPath, hashCode, hashData, hashFiles } from './hashes.js'
 
 interface ProvenanceSources {

@@ -4,10 +4,9 @@ import { isBuiltin } from 'node:module'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type Metafile, type Plugin, stop } from 'esbuild'
-import { canonicalJson } from '../../core/canonical-json.js'
-import { hashFile } from '../../core/hash-file.js'
-import type { Provenance } from '../../core/provenance.js'
-import type { Conditions } from '../../core/run.js'
+import { hashFile } from '../../core/files.js'
+import { canonicalJson } from '../../core/json.js'
+import type { Conditions, Provenance } from '../../core/run.js'
 import type { Metric } from '../../core/sweep.js'
 
 interface CodeHash {

@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { freshId } from '../../core/fresh-id.js'
-import { type Holder, isGone, thisHolder } from '../../core/holder.js'
-import { manifestName } from '../../core/model-folder/model-manifest.js'
-import { type ModelFolder, readModelFolder } from '../../core/model-folder/read-model-folder.js'
-import { UsageError } from '../../core/usage-error.js'
-import { writeFileSafely } from '../../core/write-file-safely.js'
+import { freshId } from '../../core/clock.js'
+import { UsageError } from '../../core/errors.js'
+import { writeFileSafely } from '../../core/files.js'
+import { type ModelFolder, manifestName, readModelFolder } from '../../core/model-folder.js'
+import { type Holder, isGone, thisHolder } from '../../core/run.js'
 
 /**
  * Holds the folder of a model, so that no two retrainings write the same checkpoints: gives what lets it go. A process that

@@ -1,10 +1,7 @@
-import type { DeviceKind } from '../../core/device.js'
-import type { Outcome } from '../../core/outcome.js'
-import type { Reading } from '../../core/reading.js'
-import type { Run } from '../../core/run.js'
-import { sweepFromJson } from '../../core/sweep-from-json.js'
-import type { StoredAttempt } from '../stored-attempt.js'
-import type { StoredTrial } from '../stored-trial.js'
+import type { DeviceKind, Run } from '../../core/run.js'
+import { sweepFromJson } from '../../core/sweep.js'
+import type { Outcome, Reading } from '../../core/trial.js'
+import type { StoredAttempt, StoredTrial } from '../store.js'
 
 /** A row of `runs` as a record. */
 export function runFromRow(row: unknown): Run {

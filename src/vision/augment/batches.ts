@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads'
-import { SweepError } from '../../core/sweep-error.js'
+import { SweepError } from '../../core/errors.js'
 import type { Augmentation } from './augmentation.js'
 import type { Crops } from './crops.js'
 import type { ImageShape } from './geometry.js'

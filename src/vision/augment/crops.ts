@@ -1,4 +1,4 @@
-import { UsageError } from '../../core/usage-error.js'
+import { UsageError } from '../../core/errors.js'
 import { type ImageShape, roundHalfEven } from './geometry.js'
 
 /** How the square crops that a model sees are cut out of an image: one of them, or its `tenCrop`. */

@@ -1,6 +1,6 @@
 import type { TrialContext } from '../../core/experiment.js'
 import type { Json } from '../../core/json.js'
-import type { Metrics } from '../../core/reading.js'
+import type { Metrics } from '../../core/trial.js'
 import type { Tf } from '../../engine/tf.js'
 import { evaluateLogits } from '../../nn/evaluation.js'
 import type { Split } from '../data/dataset.js'

@@ -1,6 +1,6 @@
+import type { ClassifierDescription } from '../../core/classifier-description.js'
+import { UsageError } from '../../core/errors.js'
 import type { Json } from '../../core/json.js'
-import type { ClassifierDescription } from '../../core/model-folder/classifier-description.js'
-import { UsageError } from '../../core/usage-error.js'
 import { refuseScoringOfTrained } from '../data/splits/choice.js'
 import type { SplitsRequest } from '../data/splits/loading.js'
 import type { Setup } from './setup.js'

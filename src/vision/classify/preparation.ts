@@ -1,6 +1,6 @@
-import type { ParameterSpecs } from '../../core/parameter-spec.js'
+import type { StartingPoint } from '../../core/experiment.js'
+import type { ParameterSpecs } from '../../core/parameter.js'
 import { randomStream } from '../../core/random.js'
-import type { StartingPoint } from '../../core/starting-point.js'
 import type { Params } from '../../core/trial.js'
 import { refuseIdleAverage } from '../../nn/optimizers/asgd.js'
 import { loadSplits } from '../data/splits/loading.js'

@@ -1,4 +1,4 @@
-import type { Metrics } from '../../core/reading.js'
+import type { Metrics } from '../../core/trial.js'
 import type { Tf } from '../../engine/tf.js'
 import { type Evaluation, evaluateLogits } from '../../nn/evaluation.js'
 import type { Tensors } from '../../nn/tensors.js'

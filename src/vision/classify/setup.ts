@@ -1,5 +1,5 @@
+import { UsageError } from '../../core/errors.js'
 import type { TrialContext } from '../../core/experiment.js'
-import { UsageError } from '../../core/usage-error.js'
 import type { Tf } from '../../engine/tf.js'
 import type { Model } from '../../nn/models/model.js'
 import { modelNamed } from '../../nn/models/registry.js'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
-import { writeBeside } from '../../core/write-beside.js'
+import { writeBeside } from '../../core/files.js'
 import { DataError, type Dataset, type Split, sharedBytes } from './dataset.js'
 
 interface CachedSource {

@@ -1,4 +1,4 @@
-import { SweepError } from '../../core/sweep-error.js'
+import { SweepError } from '../../core/errors.js'
 
 /** Labelled gray images of one size, in named splits. */
 export interface Dataset {

@@ -1,6 +1,6 @@
 import type { Stats } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
-import { UsageError } from '../../core/usage-error.js'
+import { UsageError } from '../../core/errors.js'
 import { DataError, type Dataset } from './dataset.js'
 import { synthesizeFaces } from './faces/synthesis.js'
 import { readFerCsv } from './fer/csv.js'

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
+import { UsageError } from '../../core/errors.js'
 import type { ExperimentDefinition } from '../../core/experiment.js'
 import type { Json } from '../../core/json.js'
-import { UsageError } from '../../core/usage-error.js'
 import type { Tf } from '../../engine/tf.js'
 import { type Evaluation, evaluateLogits } from '../../nn/evaluation.js'
 import type { EvaluationCrops } from '../augment/crops.js'

@@ -1,4 +1,4 @@
-import { highestClass } from '../../core/evaluation/highest-class.js'
+import { highestClass } from '../../core/evaluation.js'
 import type { ExperimentDefinition } from '../../core/experiment.js'
 import type { Json } from '../../core/json.js'
 import type { Random } from '../../core/random.js'

@@ -1,4 +1,4 @@
-import { UsageError } from '../../core/usage-error.js'
+import { UsageError } from '../../core/errors.js'
 import { DataError, type Split } from '../data/dataset.js'
 import { decodePhoto, type GrayImage, type PhotoBox } from '../data/decoding.js'
 import { equalizeSplit } from '../data/splits/split.js'

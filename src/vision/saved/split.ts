@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { UsageError } from '../../core/usage-error.js'
+import { UsageError } from '../../core/errors.js'
 import type { Dataset, Split } from '../data/dataset.js'
 import { sourceText } from '../data/sources.js'
 import { loadLabelled } from '../data/splits/loading.js'

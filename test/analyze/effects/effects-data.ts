@@ -1,7 +1,7 @@
 import type { RunData, TrialRow } from '#sweep/analyze/run-data.js'
 import type { Parameter } from '#sweep/core/parameter.js'
 import type { Sweep } from '#sweep/core/sweep.js'
-import { sweepDefaults } from '#sweep/core/sweep-defaults.js'
+import { sweepDefaults } from '#sweep/core/sweep.js'
 import type { Params } from '#sweep/core/trial.js'
 
 type Told = Partial<Pick<Sweep, 'zip' | 'metric' | 'method'>> & { readonly total?: number }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { classifierDescription } from '#sweep/core/model-folder/classifier-description.js'
+import { classifierDescription } from '#sweep/core/classifier-description.js'
 
 const whole = {
   kind: 'classifier',

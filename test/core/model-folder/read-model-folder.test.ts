@@ -1,11 +1,9 @@
 import { appendFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readModelFolder } from '#sweep/core/model-folder/read-model-folder.js'
-import { readModelWeights } from '#sweep/core/model-folder/read-model-weights.js'
-import { writeModelManifest } from '#sweep/core/model-folder/write-model-manifest.js'
-import { UsageError } from '#sweep/core/usage-error.js'
-import { saveModelFiles } from '#sweep/execute/save-model-files.js'
+import { UsageError } from '#sweep/core/errors.js'
+import { readModelFolder, readModelWeights, writeModelManifest } from '#sweep/core/model-folder.js'
+import { saveModelFiles } from '#sweep/execute/attempt/model.js'
 import { temporaryFolder } from '../../contract/temporary-folder.js'
 
 const weights = {

@@ -1,9 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { encodeSafetensors } from '#sweep/core/safetensors/encode-safetensors.js'
-import { readSafetensors } from '#sweep/core/safetensors/read-safetensors.js'
-import type { NamedTensors } from '#sweep/core/tensor-data.js'
+import type { NamedTensors } from '#sweep/core/safetensors.js'
+import { encodeSafetensors, readSafetensors } from '#sweep/core/safetensors.js'
 import { temporaryFolder } from '../../contract/temporary-folder.js'
 
 const tensors: NamedTensors = {

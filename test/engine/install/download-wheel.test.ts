@@ -1,7 +1,7 @@
 import { mkdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { hashFile } from '#sweep/core/hash-file.js'
+import { hashFile } from '#sweep/core/files.js'
 import { downloadWheel } from '#sweep/engine/install/download-wheel.js'
 import { findPython } from '#sweep/engine/install/find-python.js'
 import type { Wheel } from '#sweep/engine/install/wheel.js'

@@ -1,10 +1,8 @@
 import { chmod, mkdir, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { Reading } from '#sweep/core/reading.js'
-import { latestCheckpoint } from '#sweep/execute/checkpoints/latest-checkpoint.js'
-import { needlessFiles } from '#sweep/execute/checkpoints/needless-files.js'
-import { saveCheckpoint } from '#sweep/execute/checkpoints/save-checkpoint.js'
+import type { Reading } from '#sweep/core/trial.js'
+import { latestCheckpoint, needlessFiles, saveCheckpoint } from '#sweep/execute/checkpoints.js'
 import { temporaryFolder } from '../../contract/temporary-folder.js'
 
 test.each<readonly [string, RegExp, (path: string) => Promise<unknown>]>([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { calibrationError } from '#sweep/core/evaluation/calibration-error.js'
+import { calibrationError } from '#sweep/core/evaluation.js'
 import { fitTemperature } from '#sweep/nn/calibration.js'
 import { balancedAccuracy, classScores, macroF1, topKAccuracy } from '#sweep/nn/evaluation.js'
 import { scoreLogits } from '#sweep/nn/loss.js'

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { randomStream } from '#sweep/core/random.js'
-import type { NamedTensors } from '#sweep/core/tensor-data.js'
+import type { NamedTensors } from '#sweep/core/safetensors.js'
 import type { EngineName } from '#sweep/engine/engine-name.js'
 import { loadEngine } from '#sweep/engine/load-engine.js'
 import { missingParts } from '#sweep/engine/missing-parts.js'

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib'
-import type { NamedTensors, TensorData } from '#sweep/core/tensor-data.js'
+import type { NamedTensors, TensorData } from '#sweep/core/safetensors.js'
 import type { WeightShape } from '#sweep/nn/layers/layer.js'
 
 /** The weights of test/reference/make_networks.py: hashes of their name and place. */

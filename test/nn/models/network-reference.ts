@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { randomStream } from '#sweep/core/random.js'
-import { readSafetensors } from '#sweep/core/safetensors/read-safetensors.js'
+import { readSafetensors } from '#sweep/core/safetensors.js'
 import type { EngineName } from '#sweep/engine/engine-name.js'
 import { loadEngine } from '#sweep/engine/load-engine.js'
 import { missingParts } from '#sweep/engine/missing-parts.js'

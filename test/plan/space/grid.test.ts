@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { canonicalJson } from '#sweep/core/canonical-json.js'
 import type { Json } from '#sweep/core/json.js'
+import { canonicalJson } from '#sweep/core/json.js'
 import type { ListParameter, Parameter } from '#sweep/core/parameter.js'
 import type { Sweep } from '#sweep/core/sweep.js'
 import type { Params } from '#sweep/core/trial.js'

@@ -1,6 +1,6 @@
 import type { Parameter } from '#sweep/core/parameter.js'
 import type { Sweep } from '#sweep/core/sweep.js'
-import { sweepDefaults } from '#sweep/core/sweep-defaults.js'
+import { sweepDefaults } from '#sweep/core/sweep.js'
 import type { Params } from '#sweep/core/trial.js'
 import { trialsOf } from '#sweep/plan/trials.js'
 

@@ -1,4 +1,4 @@
-import { sweepDefaults } from '#sweep/core/sweep-defaults.js'
+import { sweepDefaults } from '#sweep/core/sweep.js'
 import type { ExportPiece } from '#sweep/report/export/export-piece.js'
 import type { ExportedTrial } from '#sweep/report/export/exported-trial.js'
 import type { ExportedRun } from '#sweep/report/export/exporter.js'

@@ -1,10 +1,9 @@
 import type { AttemptRow, RunData, TrialRow } from '#sweep/analyze/run-data.js'
 import { randomStream } from '#sweep/core/random.js'
-import type { Reading } from '#sweep/core/reading.js'
 import type { Run } from '#sweep/core/run.js'
 import type { Sweep } from '#sweep/core/sweep.js'
-import { sweepDefaults } from '#sweep/core/sweep-defaults.js'
-import type { Params } from '#sweep/core/trial.js'
+import { sweepDefaults } from '#sweep/core/sweep.js'
+import type { Params, Reading } from '#sweep/core/trial.js'
 
 /** What would break out of a script, an attribute or a text if it were not escaped. */
 export const nasty = `</script><script>globalThis.broken = 1</script><img src=x onerror="globalThis.broken = 2">'"&<!--`

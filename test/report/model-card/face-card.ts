@@ -1,5 +1,5 @@
 import { judgeRetraining } from '#sweep/analyze/retraining.js'
-import type { SplitScores } from '#sweep/analyze/split-scores.js'
+import type { SplitScores } from '#sweep/core/evaluation.js'
 import type { ModelCard } from '#sweep/report/model-card/model-card.js'
 
 const classes = ['Angry', 'Happy']

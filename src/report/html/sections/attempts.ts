@@ -1,6 +1,6 @@
 import type { RunTotals } from '../../../analyze/figures/timeline.js'
 import type { AttemptRow } from '../../../analyze/run-data.js'
-import { showDuration } from '../../../core/show-duration.js'
+import { showDuration } from '../../../core/texts.js'
 import { reasonText } from '../../reason-text.js'
 import { html } from '../html.js'
 import type { HtmlInput } from '../html-input.js'

@@ -1,4 +1,4 @@
-import type { Provenance } from '../../../core/provenance.js'
+import type { Provenance } from '../../../core/run.js'
 import { type Content, type Html, html } from '../html.js'
 import type { HtmlInput } from '../html-input.js'
 import { dayText } from './day-text.js'

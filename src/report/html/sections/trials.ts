@@ -1,6 +1,6 @@
 import type { RankedTrial } from '../../../analyze/report.js'
 import { isFixed } from '../../../core/parameter.js'
-import { showDuration } from '../../../core/show-duration.js'
+import { showDuration } from '../../../core/texts.js'
 import { numberText } from '../../number-text.js'
 import { paramText } from '../../param-text.js'
 import { html } from '../html.js'

@@ -1,6 +1,6 @@
 import type { Warning } from '../../../analyze/analysis.js'
 import type { RunTotals } from '../../../analyze/figures/timeline.js'
-import { showDuration } from '../../../core/show-duration.js'
+import { showDuration } from '../../../core/texts.js'
 import { countsText } from '../../counts-text.js'
 import { estimateText } from '../../estimate-text.js'
 import { type Html, html } from '../html.js'

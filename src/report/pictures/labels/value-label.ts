@@ -1,6 +1,6 @@
 import type { RankedPoint } from '../../../analyze/analysis.js'
-import { canonicalJson } from '../../../core/canonical-json.js'
 import type { Json } from '../../../core/json.js'
+import { canonicalJson } from '../../../core/json.js'
 import type { Sweep } from '../../../core/sweep.js'
 import { valueText } from '../../value-text.js'
 

@@ -1,5 +1,5 @@
-import type { ParameterSpecs } from '../../../core/parameter-spec.js'
-import { UsageError } from '../../../core/usage-error.js'
+import { UsageError } from '../../../core/errors.js'
+import type { ParameterSpecs } from '../../../core/parameter.js'
 import type { ParamReader } from '../../../nn/parameters.js'
 import type { Augmentation } from '../../augment/augmentation.js'
 import type { Defaults } from './defaults.js'

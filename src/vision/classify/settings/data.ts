@@ -1,6 +1,6 @@
+import { UsageError } from '../../../core/errors.js'
 import type { Json } from '../../../core/json.js'
-import type { ParameterSpecs } from '../../../core/parameter-spec.js'
-import { UsageError } from '../../../core/usage-error.js'
+import type { ParameterSpecs } from '../../../core/parameter.js'
 import type { ParamReader } from '../../../nn/parameters.js'
 import { defaultRows } from '../../data/faces/synthesis.js'
 import type { SplitsRequest } from '../../data/splits/loading.js'

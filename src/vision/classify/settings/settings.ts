@@ -1,4 +1,4 @@
-import type { ParameterSpecs } from '../../../core/parameter-spec.js'
+import type { ParameterSpecs } from '../../../core/parameter.js'
 import type { Params } from '../../../core/trial.js'
 import { models, registeredModels } from '../../../nn/models/registry.js'
 import { type OptimizerSettings, optimizerParameters, optimizerSettings } from '../../../nn/optimizers/registry.js'

@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises'
-import { writeBeside } from '../../../core/write-beside.js'
+import { writeBeside } from '../../../core/files.js'
 import { DataError, type Dataset, type Split } from '../dataset.js'
 
 const imageSize = 48 * 48

@@ -1,4 +1,4 @@
-import { UsageError } from '../../../core/usage-error.js'
+import { UsageError } from '../../../core/errors.js'
 import type { Dataset, Split } from '../dataset.js'
 import { firstOverlap, type Overlap } from './slices.js'
 import { joinSplits, splitNames, takeSplit } from './split.js'

@@ -1,6 +1,6 @@
+import { UsageError } from '../../../core/errors.js'
 import type { TrialContext } from '../../../core/experiment.js'
 import { newestOnly } from '../../../core/newest-only.js'
-import { UsageError } from '../../../core/usage-error.js'
 import type { Dataset, Split } from '../dataset.js'
 import { withVotes } from '../fer/votes.js'
 import { type DataSource, loadDataset, sourceText } from '../sources.js'

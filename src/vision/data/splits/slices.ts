@@ -1,4 +1,4 @@
-import { UsageError } from '../../../core/usage-error.js'
+import { UsageError } from '../../../core/errors.js'
 import type { Split } from '../dataset.js'
 
 /** A split, or the part of it that its images `from` to `to` (excluded) make. */

@@ -1,5 +1,5 @@
-import { didYouMean } from '../../../core/did-you-mean.js'
-import { UsageError } from '../../../core/usage-error.js'
+import { UsageError } from '../../../core/errors.js'
+import { didYouMean } from '../../../core/texts.js'
 import { type Dataset, type Split, sharedBytes } from '../dataset.js'
 import { cutSplit, parseSplitSlice, rangeOf } from './slices.js'
 

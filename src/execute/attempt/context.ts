@@ -1,0 +1,152 @@
+import type { Clock } from '../../core/clock.js'
+import type { Checkpoints, TensorLike, TrialContext } from '../../core/experiment.js'
+import { randomStream } from '../../core/random.js'
+import type { NamedTensors, TensorData } from '../../core/safetensors.js'
+import { sweepDefaults } from '../../core/sweep.js'
+import type { Metrics, Reading } from '../../core/trial.js'
+import { copyArtifacts, saveArtifact } from '../artifacts.js'
+import { latestCheckpoint, saveCheckpoint } from '../checkpoints.js'
+import type { Attempt, Origin, Stop, Watch } from '../executor.js'
+import { storing } from '../faults.js'
+import { type Share, shareInThread } from '../shelf.js'
+import { checkModel, saveModelFiles } from './model.js'
+
+/** A metric that is not finite: the trial has diverged. */
+export class DivergedError extends Error {
+  override readonly name = 'DivergedError'
+}
+
+/** The context of one attempt, with the readings that it has reported so far. */
+export function createTrialContext(
+  attempt: Attempt,
+  origin: Origin | undefined,
+  engine: unknown,
+  watch: Watch,
+  stop: Stop,
+  clock: Clock,
+  share: Share = shareInThread(),
+) {
+  const readings: Reading[] = []
+  let checkpoints = false
+  let lastSaved = -1
+  let lapStart = clock.monotonic()
+  let savedAt = lapStart
+  const { checkpointEveryMilliseconds = sweepDefaults.checkpointEvery * 1000 } = attempt
+  const throwIfAsked = () => {
+    if (stop.asked()) stop.signal.throwIfAborted()
+  }
+
+  const checkpoint: Checkpoints = {
+    async save(step, tensors, state, { within = 0 } = {}) {
+      checkpoints = true
+      checkStep('checkpoint.save', step)
+      checkWithin(within, step, readings.at(-1)?.step ?? 0)
+      lastSaved = step
+      // Read before anything is awaited, so that it is what the caller saw.
+      const saved = { step, within, state, readings: [...readings], elapsed: (clock.monotonic() - lapStart) / 1000 }
+      const file = { ...saved, tensors: await asData('checkpoint', tensors) }
+      await storing(attempt.checkpointFolder, () => saveCheckpoint(attempt.checkpointFolder, file, attempt.metric))
+      savedAt = clock.monotonic()
+      watch.saved?.()
+      throwIfAsked()
+    },
+    async latest() {
+      checkpoints = true
+      const own = await latestCheckpoint(attempt.checkpointFolder, watch.log, true)
+      const others = own || !origin ? undefined : await latestCheckpoint(origin.checkpointFolder, watch.log, false)
+      if (others) {
+        // What it kept until then is what this trial would have kept.
+        const { artifactFolder: from } = origin!
+        await storing(attempt.artifactFolder, () => copyArtifacts(from, attempt.artifactFolder, 'all'))
+        watch.continuedFrom?.(origin!.key)
+      }
+      const latest = own ?? others
+      if (!latest) return undefined
+      readings.splice(0, readings.length, ...latest.readings)
+      for (const reading of readings) watch.reading(reading)
+      lapStart = clock.monotonic() - latest.elapsed * 1000
+      const { step, within, tensors, state } = latest
+      return { step, within, tensors, state }
+    },
+    due: () => clock.monotonic() - savedAt > checkpointEveryMilliseconds || stop.asked(),
+  }
+
+  const context: TrialContext = {
+    metric: attempt.metric,
+    engine,
+    signal: stop.signal,
+    report(step, metrics) {
+      checkStep('report', step)
+      checkOrder(step, readings.at(-1)?.step, lastSaved)
+      checkMetrics(metrics, `step ${step}`)
+      const now = clock.monotonic()
+      const reading = { step, metrics: { ...metrics }, seconds: (now - lapStart) / 1000 }
+      lapStart = now
+      readings.push(reading)
+      watch.reading(reading)
+      if (!checkpoints) throwIfAsked()
+    },
+    checkpoint,
+    async artifact(name, tensors, metadata) {
+      const data = await asData('artifact', tensors)
+      await storing(attempt.artifactFolder, () => saveArtifact(attempt.artifactFolder, name, data, metadata))
+    },
+    share,
+    random: (name) => randomStream(attempt.trial.seed, name),
+    saveModel: async (model, description) => {
+      const folder = attempt.modelFolder
+      // In a sweep nothing is kept, but what could not be saved fails here and not in the retraining after it.
+      if (folder === null) await checkModel(model, description)
+      else await storing(folder, () => saveModelFiles(folder, model, description))
+      watch.savedModel?.()
+    },
+    log: watch.log,
+  }
+  return { context, readings: readings as readonly Reading[] }
+}
+
+/** Throws DivergedError unless every metric is a finite number. */
+export function checkMetrics(metrics: Metrics, where: string): void {
+  for (const [name, value] of Object.entries(metrics)) {
+    if (typeof value !== 'number') throw new TypeError(`${where}: metric "${name}" is ${typeof value}, not a number`)
+    if (!Number.isFinite(value)) throw new DivergedError(`${name} is ${value} at ${where}`)
+  }
+}
+
+function checkStep(where: string, step: number): void {
+  if (!Number.isInteger(step) || step < 0) throw new RangeError(`${where}: a step is an integer from 0, got ${step}`)
+}
+
+function checkWithin(within: number, step: number, reported: number): void {
+  if (!Number.isSafeInteger(within) || within < 0) {
+    throw new RangeError(`checkpoint.save: within is an integer from 0, got ${within}`)
+  }
+  if (within > 0 && step !== reported) {
+    throw new RangeError(
+      `checkpoint.save: step ${step} within ${within}, but the last step that was reported is ${reported}`,
+    )
+  }
+}
+
+/** A checkpoint holds the readings until then: one that came after it would be missing when the trial goes on. */
+function checkOrder(step: number, previous: number | undefined, saved: number): void {
+  if (step <= saved) throw new RangeError(`report step ${step} before its checkpoint is saved, not after`)
+  if (previous !== undefined && step <= previous) {
+    throw new RangeError(`report: steps must rise, got ${step} after ${previous}`)
+  }
+}
+
+/** Tensors as plain data, read from the engine where they are its own. `what` is being written, for the error of a type. */
+async function asData(what: string, tensors: Readonly<Record<string, TensorData | TensorLike>>): Promise<NamedTensors> {
+  const all = Object.entries(tensors).map(async ([name, tensor]) => [name, await dataOf(what, name, tensor)] as const)
+  return Object.fromEntries(await Promise.all(all))
+}
+
+async function dataOf(what: string, name: string, tensor: TensorData | TensorLike): Promise<TensorData> {
+  const { dtype, shape } = tensor
+  if (dtype !== 'float32' && dtype !== 'int32' && dtype !== 'bool') {
+    throw new TypeError(`${what}: "${name}" is of type ${dtype}; float32, int32 and bool can be saved`)
+  }
+  const data = typeof tensor.data === 'function' ? await tensor.data() : tensor.data
+  return { dtype, shape, data: data as TensorData['data'] }
+}

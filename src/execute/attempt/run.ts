@@ -1,0 +1,96 @@
+import type { Clock } from '../../core/clock.js'
+import { errorRecord } from '../../core/errors.js'
+import { canonicalJson } from '../../core/json.js'
+import { scoreOf } from '../../core/sweep.js'
+import type { Outcome, Params } from '../../core/trial.js'
+import type { Attempt, EngineSource, Origin, Stop, Watch } from '../executor.js'
+import { isOutOfMemory, StorageError } from '../faults.js'
+import type { Share } from '../shelf.js'
+import { checkMetrics, createTrialContext, DivergedError } from './context.js'
+import { type LoadedExperiment, loadExperiment } from './experiment.js'
+import { completeParams, parseParams, withStartingPoints } from './params.js'
+
+/** Carries out one attempt in this thread. Never rejects: whatever happens becomes an outcome. */
+export async function runAttempt(
+  attempt: Attempt,
+  watch: Watch,
+  stop: Stop,
+  clock: Clock,
+  share: Share,
+): Promise<Outcome> {
+  try {
+    const experiment = await loadExperiment(attempt.experiment)
+    const engine = attempt.engine && (await engineOf(attempt.engine))
+    const params = completeParams(attempt.trial.params, experiment.parameters, attempt.baseFolder)
+    const origin = originOf(attempt, params, experiment)
+    const { context, readings } = createTrialContext(attempt, origin, engine, watch, stop, clock, share)
+    const parsed = experiment.schema
+      ? await parseParams(experiment.schema, attempt.trial.params)
+      : withStartingPoints(params, experiment.parameters, attempt)
+    watch.begun?.()
+    const metrics = { ...(await experiment.run({ ...attempt.trial, params: parsed }, context)) }
+    checkMetrics(metrics, 'its end')
+    const { needsMetric = true } = attempt
+    if (!needsMetric || scoreOf(attempt.metric, readings, metrics)) return { status: 'complete', metrics }
+    throw new Error(missingMetric(attempt.metric.name, [...readings.map((reading) => reading.metrics), metrics]))
+  } catch (thrown) {
+    if (thrown instanceof StorageError) return { status: 'interrupted', reason: thrown.message, storage: true }
+    if (thrown instanceof DivergedError) return { status: 'failed', error: errorRecord('diverged', thrown) }
+    if (stop.signal.aborted) return { status: 'interrupted', reason: String(stop.signal.reason) }
+    const error = errorRecord('error', thrown)
+    return { status: 'failed', error: isOutOfMemory(error.message) ? { ...error, class: 'out_of_memory' } : error }
+  }
+}
+
+function missingMetric(name: string, all: readonly object[]): string {
+  const seen = [...new Set(all.flatMap((metrics) => Object.keys(metrics)))]
+  const reported = seen.length === 0 ? 'it reported none' : `it reported: ${seen.join(', ')}`
+  return `The sweep optimizes the metric "${name}", which the experiment never reported; ${reported}`
+}
+
+/** The engine of this thread, loaded when first asked for; another one takes its place. */
+function engineOf({ name, module }: EngineSource): Promise<unknown> {
+  if (latest?.name === name && latest.module === module) return latest.engine
+  const engine = load(name, module)
+  latest = { name, module, engine }
+  // What could not be loaded is tried again.
+  engine.catch(() => {
+    if (latest?.engine === engine) latest = undefined
+  })
+  return engine
+}
+
+let latest: (EngineSource & { readonly engine: Promise<unknown> }) | undefined
+
+async function load(name: string, module: string): Promise<unknown> {
+  const { loadEngine } = await import(module)
+  return (await loadEngine(name)).tf
+}
+
+/**
+ * The trial that an attempt with these parameters, defaults filled in, may go on from: of its origins the longest one that
+ * differs only in a smaller value of the parameter by which the experiment continues, and that the experiment accepts.
+ */
+function originOf(
+  { origins = [], baseFolder }: Attempt,
+  params: Params,
+  { continues, parameters }: LoadedExperiment,
+): Origin | undefined {
+  if (!continues) return undefined
+  const { parameter, when = () => true } = continues
+  const lengthOf = (of: Params) => of[parameter]
+  return origins
+    .map((origin) => ({ origin, shorter: completeParams(origin.params, parameters, baseFolder) }))
+    .filter(({ shorter }) => isShorter(lengthOf(shorter), lengthOf(params)))
+    .filter(({ shorter }) => equalBut(parameter, shorter, params) && when(shorter, params))
+    .sort((a, b) => Number(lengthOf(b.shorter)) - Number(lengthOf(a.shorter)))[0]?.origin
+}
+
+function isShorter(shorter: unknown, longer: unknown): boolean {
+  return typeof shorter === 'number' && typeof longer === 'number' && shorter < longer
+}
+
+function equalBut(parameter: string, a: Params, b: Params): boolean {
+  const rest = (params: Params) => canonicalJson({ ...params, [parameter]: null })
+  return rest(a) === rest(b)
+}
