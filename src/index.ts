@@ -2,7 +2,7 @@ import type { Experiment, ExperimentDefinition, StartingPoint, TrialContext } fr
 import type { Json } from './core/json.js'
 import type { ParameterSchema, ParameterSpec, ParameterSpecs } from './core/parameter.js'
 import type { Metrics, Trial } from './core/trial.js'
-import type { Tf } from './engine/tf.js'
+import type { Tf } from './engine/engine.js'
 
 export type {
   Checkpoints,
@@ -21,7 +21,7 @@ export type { NamedTensors, TensorData } from './core/safetensors.js'
 export type { Metric } from './core/sweep.js'
 export { readCheckpoint } from './core/tensor-files.js'
 export type { Metrics, Params, Trial } from './core/trial.js'
-export type { Tf } from './engine/tf.js'
+export type { Tf } from './engine/engine.js'
 export type { Layer, MakeLayer, Pass, SampleShape, SymbolicTensor, WeightShape } from './nn/layers/layer.js'
 export { layers } from './nn/layers/registry.js'
 export type { LayersModel, MakeModel, Model, ModelOptions, TrainingPass } from './nn/models/model.js'

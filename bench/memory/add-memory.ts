@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { Command } from 'commander'
 import { positiveInteger } from '#sweep/cli/options.js'
-import { type EngineName, engineNames } from '#sweep/engine/engine-name.js'
+import { type EngineName, engineNames } from '#sweep/engine/engine.js'
 import { BenchError } from '../shared/bench-error.js'
 import { engineProblem } from '../shared/engine-problem.js'
 import { thisMachine } from '../shared/machine.js'

@@ -1,4 +1,4 @@
-import type { EngineName } from '#sweep/engine/engine-name.js'
+import type { EngineName } from '#sweep/engine/engine.js'
 import { BenchError } from '../shared/bench-error.js'
 import { runSweep } from '../shared/run-sweep.js'
 import { hostMemory } from './host-memory.js'

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { positiveInteger } from '#sweep/cli/options.js'
-import { type EngineName, engineNames } from '#sweep/engine/engine-name.js'
+import { type EngineName, engineNames } from '#sweep/engine/engine.js'
 import { thisMachine } from '../shared/machine.js'
 import { jsonOption, listOf, oneOf, positiveNumber } from '../shared/options.js'
 import { printResult } from '../shared/print-result.js'

@@ -1,4 +1,4 @@
-import type { EngineName } from '#sweep/engine/engine-name.js'
+import type { EngineName } from '#sweep/engine/engine.js'
 import { engineProblem } from '../shared/engine-problem.js'
 import { runSweep, type SweepResult } from '../shared/run-sweep.js'
 

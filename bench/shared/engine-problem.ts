@@ -1,5 +1,5 @@
-import type { EngineName } from '#sweep/engine/engine-name.js'
-import { probeEngine } from '#sweep/engine/probe-engine.js'
+import type { EngineName } from '#sweep/engine/engine.js'
+import { probeEngine } from '#sweep/engine/probe.js'
 
 /** Why an engine cannot be measured here; undefined when it can. */
 export async function engineProblem(engine: EngineName): Promise<string | undefined> {

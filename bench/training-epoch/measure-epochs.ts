@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import type { EngineName } from '#sweep/engine/engine-name.js'
+import type { EngineName } from '#sweep/engine/engine.js'
 import { BenchError } from '../shared/bench-error.js'
 import { engineProblem } from '../shared/engine-problem.js'
 import { runSweep } from '../shared/run-sweep.js'

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { type EngineName, engineNames } from '#sweep/engine/engine-name.js'
+import { type EngineName, engineNames } from '#sweep/engine/engine.js'
 import { hostEnvironment } from '#sweep/execute/pool/environment.js'
 import { pythonCommand } from '../shared/python-command.js'
 import type { ChildCommand } from '../shared/run-child.js'

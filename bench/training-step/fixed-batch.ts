@@ -1,4 +1,4 @@
-import type { Tf } from '#sweep/engine/tf.js'
+import type { Tf } from '#sweep/engine/engine.js'
 import type { Batch } from '#sweep/vision/fit/gradients.js'
 
 const [size, side, classes] = [64, 40, 7]

@@ -4,9 +4,9 @@
  */
 import { parseArgs } from 'node:util'
 import { randomStream } from '#sweep/core/random.js'
-import { EngineError } from '#sweep/engine/engine-error.js'
-import type { EngineName } from '#sweep/engine/engine-name.js'
-import { loadEngine } from '#sweep/engine/load-engine.js'
+import type { EngineName } from '#sweep/engine/engine.js'
+import { EngineError } from '#sweep/engine/engine.js'
+import { loadEngine } from '#sweep/engine/loader.js'
 import { models } from '#sweep/nn/models/registry.js'
 import { optimizers } from '#sweep/nn/optimizers/registry.js'
 import { toTensors } from '#sweep/nn/tensors.js'

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { sweepVersion } from '../engine/package-versions.js'
+import { sweepVersion } from '../engine/packages.js'
 
 /** Every command with what adds it to the program, in the order in which the help lists them. */
 const commands: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {

@@ -1,6 +1,7 @@
+import type * as core from '@tensorflow/tfjs-core'
+import type * as layers from '@tensorflow/tfjs-layers'
+import { SweepError } from '../core/errors.js'
 import type { DeviceKind } from '../core/run.js'
-import type { EngineName } from './engine-name.js'
-import type { Tf } from './tf.js'
 
 /** A TensorFlow.js backend that is loaded in this thread and ready to train. */
 export interface Engine {
@@ -15,3 +16,16 @@ export interface Engine {
 
 /** What a backend tells of itself once it is loaded. */
 export type EngineDetails = Pick<Engine, 'version' | 'device' | 'deviceKind'>
+
+/** A TensorFlow.js backend ready to train, best first: the order in which `auto` looks. */
+export const engineNames = ['tensorflow', 'webgpu', 'wasm', 'cpu'] as const
+
+export type EngineName = (typeof engineNames)[number]
+
+/** An engine cannot be used on this machine as it is. */
+export class EngineError extends SweepError {
+  override readonly name = 'EngineError'
+}
+
+/** The TensorFlow.js namespace that experiments train with: tfjs-core and tfjs-layers in one. */
+export type Tf = typeof core & Omit<typeof layers, keyof typeof core>

@@ -1,7 +1,7 @@
-import type { EngineName } from './engine-name.js'
-import { engineOrigin } from './engine-origin.js'
-import type { EngineStatus } from './engine-status.js'
-import { loadEngine } from './load-engine.js'
+import type { EngineName } from './engine.js'
+import { loadEngine } from './loader.js'
+import type { EngineStatus } from './status.js'
+import { engineOrigin } from './status.js'
 
 // The process that `probeEngine` starts: loads one engine, multiplies two numbers, tells its parent and ends.
 const name = process.argv[2] as EngineName

@@ -1,5 +1,5 @@
 import { highestClass } from '../core/evaluation.js'
-import type { Tf } from '../engine/tf.js'
+import type { Tf } from '../engine/engine.js'
 import type { Tensor } from './tensors.js'
 
 type Scalar = ReturnType<Tf['scalar']>

@@ -1,5 +1,5 @@
 import type { NamedTensors } from '../core/safetensors.js'
-import type { Tf } from '../engine/tf.js'
+import type { Tf } from '../engine/engine.js'
 
 /** A tensor of the engine. */
 export type Tensor = InstanceType<Tf['Tensor']>

@@ -1,10 +1,9 @@
 import { availableParallelism } from 'node:os'
 import { UsageError } from '../core/errors.js'
 import type { Device, DeviceKind } from '../core/run.js'
-import type { AvailableEngine } from '../engine/engine-status.js'
-import { listGpus } from '../engine/gpus/list-gpus.js'
-import { type VisibleGpu, visibleGpus } from '../engine/gpus/visible-gpus.js'
-import { isWebgpuInSoftware } from '../engine/webgpu/is-webgpu-in-software.js'
+import { listGpus, type VisibleGpu, visibleGpus } from '../engine/gpus.js'
+import type { AvailableEngine } from '../engine/status.js'
+import { isWebgpuInSoftware } from '../engine/status.js'
 
 /** The GPUs to train on. */
 export type GpuWish =

@@ -6,7 +6,7 @@ import { completeParams } from '../execute/attempt/params.js'
 import { ratesOf } from '../execute/inspection.js'
 import { planErrorAt } from '../plan/sweep-file.js'
 import { trialsOf } from '../plan/trials.js'
-import type { SchedulesView } from '../report/render-schedules.js'
+import type { SchedulesView } from '../report/schedules.js'
 import type { CheckedSweep } from './checked-sweep.js'
 
 /** More different points than this are not looked at: nobody reads so many charts. */

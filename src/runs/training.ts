@@ -13,7 +13,7 @@ import type { Environment, RunObserver } from './environment.js'
 
 /** How a worker thread finds the engine of that name. */
 export function engineSource(name: string): EngineSource {
-  return { name, module: new URL('../engine/load-engine.js', import.meta.url).href }
+  return { name, module: new URL('../engine/loader.js', import.meta.url).href }
 }
 
 /** What of an environment training heeds. */

@@ -1,6 +1,6 @@
 import { setImmediate as macrotask } from 'node:timers/promises'
 import type { Random } from '../core/random.js'
-import type { Tf } from '../engine/tf.js'
+import type { Tf } from '../engine/engine.js'
 import { dropTape, type Tensor } from '../nn/tensors.js'
 
 /**

@@ -3,6 +3,8 @@ export interface Import {
   readonly specifier: string
   /** Erased by the compiler: `import type … from` and `export type … from`. */
   readonly typeOnly: boolean
+  /** Only the URL of the module is made, as of a file that a thread is started with. */
+  readonly url: boolean
 }
 
 export interface Scan {
@@ -30,7 +32,7 @@ export function scanSource(source: string): Scan {
       .split(/[;'"`]|\n(?=import\b|export\b)/)
       .at(-1)!
     const typeOnly = match[0].startsWith('from') && /^\s*(import|export)\s+type\s+[^\s,]/.test(statement)
-    imports.push({ specifier, typeOnly })
+    imports.push({ specifier, typeOnly, url: match[0].startsWith('new') })
   }
   return { imports, code }
 }

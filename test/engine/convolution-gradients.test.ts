@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { EngineName } from '#sweep/engine/engine-name.js'
-import { loadEngine } from '#sweep/engine/load-engine.js'
+import type { EngineName } from '#sweep/engine/engine.js'
+import { loadEngine } from '#sweep/engine/loader.js'
 import '../as-in-a-host.js'
 import { whyNotHere } from './why-not-here.js'
 

@@ -5,15 +5,14 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Worker } from 'node:worker_threads'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { chooseEngine } from '#sweep/engine/choose-engine.js'
-import { type EngineName, engineNames } from '#sweep/engine/engine-name.js'
-import { listEngines } from '#sweep/engine/list-engines.js'
-import { loadEngine } from '#sweep/engine/load-engine.js'
-import { missingParts } from '#sweep/engine/missing-parts.js'
-import { probeEngine } from '#sweep/engine/probe-engine.js'
+import { chooseEngine, listEngines } from '#sweep/engine/choice.js'
+import { type EngineName, engineNames } from '#sweep/engine/engine.js'
+import { loadEngine } from '#sweep/engine/loader.js'
+import { probeEngine } from '#sweep/engine/probe.js'
+import { missingParts } from '#sweep/engine/status.js'
 import { whyNotHere } from './why-not-here.js'
 
-const loadEngineUrl = new URL('../../dist/engine/load-engine.js', import.meta.url).href
+const loadEngineUrl = new URL('../../dist/engine/loader.js', import.meta.url).href
 const tensorflowMissing = missingParts('tensorflow')
 const webgpuMissing = await whyNotHere('webgpu')
 

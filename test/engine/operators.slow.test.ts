@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { missingParts } from '#sweep/engine/missing-parts.js'
+import { missingParts } from '#sweep/engine/status.js'
 import { exclusions } from './operators/exclusions.js'
 import { runOperatorTests } from './operators/run-operator-tests.js'
 

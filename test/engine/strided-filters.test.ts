@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { loadEngine } from '#sweep/engine/load-engine.js'
+import { loadEngine } from '#sweep/engine/loader.js'
 import '../as-in-a-host.js'
 import { whyNotHere } from './why-not-here.js'
 

@@ -1,13 +1,10 @@
 import { mkdir, truncate, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { cacheFolder } from '#sweep/engine/cache-folder.js'
-import { installationPaths } from '#sweep/engine/install/installation.js'
-import { planInstall } from '#sweep/engine/install/plan-install.js'
-import { thisPlatform } from '#sweep/engine/install/this-platform.js'
-import { missingParts } from '#sweep/engine/missing-parts.js'
-import { tensorflowBinding } from '#sweep/engine/tensorflow-binding.js'
-import { findTensorflowPackage } from '#sweep/engine/tensorflow-package.js'
+import { cacheFolder, installationPaths, thisPlatform } from '#sweep/engine/install/installation.js'
+import { planInstall } from '#sweep/engine/install/plan.js'
+import { findTensorflowPackage, tensorflowBinding } from '#sweep/engine/packages.js'
+import { missingParts } from '#sweep/engine/status.js'
 import { temporaryFolder } from '../contract/temporary-folder.js'
 
 test.each([

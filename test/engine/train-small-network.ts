@@ -1,6 +1,6 @@
 import { randomStream } from '#sweep/core/random.js'
-import type { EngineName } from '#sweep/engine/engine-name.js'
-import { loadEngine } from '#sweep/engine/load-engine.js'
+import type { EngineName } from '#sweep/engine/engine.js'
+import { loadEngine } from '#sweep/engine/loader.js'
 
 /** Trains two convolutions with batch normalization, max-pooling and a dense layer for eight steps, from fixed weights. */
 export async function trainSmallNetwork(name: EngineName) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { engineNames } from '#sweep/engine/engine-name.js'
+import { engineNames } from '#sweep/engine/engine.js'
 import { trainSmallNetwork } from './train-small-network.js'
 import { whyNotHere } from './why-not-here.js'
 

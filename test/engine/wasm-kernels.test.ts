@@ -1,9 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { randomStream } from '#sweep/core/random.js'
-import type { EngineName } from '#sweep/engine/engine-name.js'
+import type { EngineName, Tf } from '#sweep/engine/engine.js'
 import { loadAssembly } from '#sweep/engine/kernels/wasm/assembly.js'
-import { loadEngine } from '#sweep/engine/load-engine.js'
-import type { Tf } from '#sweep/engine/tf.js'
+import { loadEngine } from '#sweep/engine/loader.js'
 
 /** What is used of it here; Node's types leave it out. */
 declare const WebAssembly: { readonly Memory: new (size: { initial: number }) => { readonly buffer: ArrayBuffer } }

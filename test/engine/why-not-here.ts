@@ -1,6 +1,6 @@
-import type { EngineName } from '#sweep/engine/engine-name.js'
-import { missingParts } from '#sweep/engine/missing-parts.js'
-import { probeEngine } from '#sweep/engine/probe-engine.js'
+import type { EngineName } from '#sweep/engine/engine.js'
+import { probeEngine } from '#sweep/engine/probe.js'
+import { missingParts } from '#sweep/engine/status.js'
 
 /** Why an engine cannot be tested on this machine, for the names of tests that are skipped; undefined when it can. */
 export async function whyNotHere(name: EngineName): Promise<string | undefined> {

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Metrics } from '#sweep/core/trial.js'
-import { missingParts } from '#sweep/engine/missing-parts.js'
+import { missingParts } from '#sweep/engine/status.js'
 import type { Executor } from '#sweep/execute/executor.js'
 import { createPoolExecutor } from '#sweep/execute/pool/executor.js'
 import { experimentUrl } from '../contract/experiment-url.js'
@@ -37,7 +37,7 @@ async function train(pool: Executor, engine: string, number: number, checkpointF
       metric: { name: 'val_accuracy', goal: 'maximize' },
       experiment: experimentUrl('fer-and-memory.js'),
       baseFolder: '/',
-      engine: { name: engine, module: new URL('../../dist/engine/load-engine.js', import.meta.url).href },
+      engine: { name: engine, module: new URL('../../dist/engine/loader.js', import.meta.url).href },
       checkpointFolder,
       artifactFolder: `${checkpointFolder}/artifacts`,
       modelFolder: null,

@@ -1,12 +1,12 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Device } from '#sweep/core/run.js'
 import type { Reading } from '#sweep/core/trial.js'
-import { missingParts } from '#sweep/engine/missing-parts.js'
+import { missingParts } from '#sweep/engine/status.js'
 import { createPoolExecutor } from '#sweep/execute/pool/executor.js'
 import { builtinExperiments } from '#sweep/vision/experiments.js'
 import { temporaryFolder } from '../contract/temporary-folder.js'
 
-const loadEngineUrl = new URL('../../dist/engine/load-engine.js', import.meta.url).href
+const loadEngineUrl = new URL('../../dist/engine/loader.js', import.meta.url).href
 const cpu = { kind: 'cpu' } as const
 // Where there is no GPU the engine trains on the CPU, with everything else as on one.
 const gpu = { kind: 'gpu', id: '0' } as const

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { loadEngine } from '#sweep/engine/load-engine.js'
+import { loadEngine } from '#sweep/engine/loader.js'
 import { optimizers } from '#sweep/nn/optimizers/registry.js'
 import { addGradients, clipByNorm, updateJoined } from '#sweep/nn/optimizers/step.js'
 import { type Tensors, tidy } from '#sweep/nn/tensors.js'

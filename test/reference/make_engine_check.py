@@ -1,6 +1,6 @@
 """Computes the numbers that `sweep engine check` compares engines with, by PyTorch in double precision.
 
-    python test/reference/make_engine_check.py           prints the table of src/engine/check/expected-numbers.ts
+    python test/reference/make_engine_check.py           prints the table of src/engine/check/numbers.ts
     python test/reference/make_engine_check.py float32   prints how far PyTorch's own float32 is from it
 
 The network is that of src/engine/check/train-check-network.ts. No data file is needed: images and first weights are

@@ -1,6 +1,6 @@
 import type { Report } from '#sweep/analyze/report.js'
-import type { ReportOptions } from '#sweep/report/report-options.js'
-import { reportRecord } from '#sweep/report/report-record.js'
+import type { ReportOptions } from '#sweep/report/options.js'
+import { reportRecord } from '#sweep/report/report.js'
 
 /** A report as the command line prints it in JSON. */
 export function jsonText(report: Report, options: ReportOptions = {}): string {

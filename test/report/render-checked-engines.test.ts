@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type EngineCheck, renderCheckedEngines } from '#sweep/report/render-checked-engines.js'
+import { type EngineCheck, renderCheckedEngines } from '#sweep/report/engines.js'
 
 const engines: readonly EngineCheck[] = [
   {

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { renderDatasetCheck } from '#sweep/report/render-dataset-check.js'
-import { renderDatasetCheckJson } from '#sweep/report/render-dataset-check-json.js'
+import { renderDatasetCheck, renderDatasetCheckJson } from '#sweep/report/dataset-check.js'
 import type { Dataset, Split } from '#sweep/vision/data/dataset.js'
 import { checkDataset } from '#sweep/vision/data/dataset-check.js'
 import { synthesizeFaces } from '#sweep/vision/data/faces/synthesis.js'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { renderEngines } from '#sweep/report/render-engines.js'
-import { renderInstallPlan } from '#sweep/report/render-install-plan.js'
+import { renderEngines } from '#sweep/report/engines.js'
+import { renderInstallPlan } from '#sweep/report/installation.js'
 
 const engines = [
   {

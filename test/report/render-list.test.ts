@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { renderList } from '#sweep/report/render-list.js'
+import { renderList } from '#sweep/report/runs.js'
 import { exampleReport } from './example-report.js'
 
 test('renderList shows a run a line', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { renderParameters } from '#sweep/report/render-parameters.js'
+import { renderParameters } from '#sweep/report/plan.js'
 
 test('renderParameters shows a parameter a line', () => {
   expect(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Parameter } from '#sweep/core/parameter.js'
-import { type PlanView, renderPlan } from '#sweep/report/render-plan.js'
+import { type PlanView, renderPlan } from '#sweep/report/plan.js'
 
 const parameters: readonly Parameter[] = [
   { name: 'optimizer', values: ['sgd', 'nesterov', 'adam'] },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ScheduleGroup } from '#sweep/analyze/figures/schedules.js'
-import { renderSchedules } from '#sweep/report/render-schedules.js'
+import { renderSchedules } from '#sweep/report/schedules.js'
 
 const epochs = (count: number, rate: (epoch: number) => number) => Array.from({ length: count }, (_, i) => rate(i))
 const group = (where: ScheduleGroup['where'], rates: readonly number[], rest: Partial<ScheduleGroup> = {}) => ({

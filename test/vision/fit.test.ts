@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { randomStream } from '#sweep/core/random.js'
-import { loadEngine } from '#sweep/engine/load-engine.js'
+import { loadEngine } from '#sweep/engine/loader.js'
 import { scoreLogits } from '#sweep/nn/loss.js'
 import { vgg } from '#sweep/nn/models/plain.js'
 import type { Optimizer } from '#sweep/nn/optimizers/optimizer.js'

@@ -4,7 +4,7 @@ import { randomStream } from '#sweep/core/random.js'
 import type { TensorData } from '#sweep/core/safetensors.js'
 import type { Metric } from '#sweep/core/sweep.js'
 import type { Reading } from '#sweep/core/trial.js'
-import type { Tf } from '#sweep/engine/tf.js'
+import type { Tf } from '#sweep/engine/engine.js'
 
 /** A trial's context that keeps everything in memory; `memory` can be handed on to the next attempt. */
 export function memoryContext(

@@ -1,6 +1,5 @@
 import type { Command } from 'commander'
-import { renderDatasetCheck } from '../../report/render-dataset-check.js'
-import { renderDatasetCheckJson } from '../../report/render-dataset-check-json.js'
+import { renderDatasetCheck, renderDatasetCheckJson } from '../../report/dataset-check.js'
 import { checkDataset } from '../../vision/data/dataset-check.js'
 import { defaultRows, synthesizeFaces } from '../../vision/data/faces/synthesis.js'
 import { writeFerCsv } from '../../vision/data/fer/format.js'

@@ -1,7 +1,6 @@
 import type { Command } from 'commander'
 import { evaluateModel } from '../../models/evaluation.js'
-import { renderEvaluation } from '../../report/saved/render-evaluation.js'
-import { renderEvaluationJson } from '../../report/saved/render-evaluation-json.js'
+import { renderEvaluation, renderEvaluationJson } from '../../report/evaluation.js'
 import type { EngineChoice } from '../../runs/saved-task.js'
 import { createEnvironment } from '../environment.js'
 import { exitCodes } from '../errors.js'

@@ -5,7 +5,7 @@ import type { Command } from 'commander'
 import { UsageError } from '../../core/errors.js'
 import { didYouMean } from '../../core/texts.js'
 import { inspectExperiment } from '../../execute/inspection.js'
-import { renderParameters } from '../../report/render-parameters.js'
+import { renderParameters } from '../../report/plan.js'
 import { builtinExperiments } from '../../vision/experiments.js'
 import { printText } from '../terminal.js'
 

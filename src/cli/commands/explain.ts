@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
 import { UsageError } from '../../core/errors.js'
 import { explainImages, writeGallery } from '../../models/explanation.js'
-import { renderExplained } from '../../report/saved/render-explained.js'
+import { renderExplained } from '../../report/predictions.js'
 import type { EngineChoice } from '../../runs/saved-task.js'
 import { type MethodName, methods } from '../../vision/attribution.js'
 import type { PhotoBox } from '../../vision/data/decoding.js'

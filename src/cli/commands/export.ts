@@ -5,7 +5,7 @@ import { systemClock } from '../../core/clock.js'
 import { UsageError } from '../../core/errors.js'
 import type { Run } from '../../core/run.js'
 import { countTrials } from '../../plan/space/space.js'
-import { type ExportFormat, exportFormats } from '../../report/export/export-format.js'
+import { type ExportFormat, exportFormats } from '../../report/export/exporter.js'
 import { exporters } from '../../report/export/exporters.js'
 import {
   countedTrials,

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { renderList } from '../../report/render-list.js'
+import { renderList } from '../../report/runs.js'
 import { lookAtRuns } from '../../runs/folder.js'
 import { readTopReport } from '../../runs/reading.js'
 import { runsDirOption } from '../options.js'

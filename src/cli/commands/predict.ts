@@ -1,7 +1,6 @@
 import type { Command } from 'commander'
 import { predictImages } from '../../models/prediction.js'
-import { renderPredictions } from '../../report/saved/render-predictions.js'
-import { renderPredictionsJson } from '../../report/saved/render-predictions-json.js'
+import { renderPredictions, renderPredictionsJson } from '../../report/predictions.js'
 import type { EngineChoice } from '../../runs/saved-task.js'
 import type { PhotoBox } from '../../vision/data/decoding.js'
 import { createEnvironment } from '../environment.js'

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
 import { UsageError } from '../../core/errors.js'
-import { retrainingText } from '../../report/retraining/retraining-text.js'
+import { retrainingText } from '../../report/retraining.js'
 import { chooseRun, lookAtRuns } from '../../runs/folder.js'
 import type { RetrainWishes } from '../../runs/retrain/plan.js'
 import { type RetrainEnd, retrain } from '../../runs/retrain/retrain.js'

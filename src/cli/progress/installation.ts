@@ -1,7 +1,7 @@
 import { createLogUpdate } from 'log-update'
 import type { Clock } from '../../core/clock.js'
 import { bytesText, showDuration } from '../../core/texts.js'
-import type { InstallWatch } from '../../engine/install/install-watch.js'
+import type { InstallWatch } from '../../engine/install/install.js'
 
 export interface InstallProgress extends InstallWatch {
   close(): void

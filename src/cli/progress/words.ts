@@ -5,7 +5,7 @@ import type { Conditions, Run } from '../../core/run.js'
 import type { Metric, Sweep } from '../../core/sweep.js'
 import { showDuration } from '../../core/texts.js'
 import type { Outcome, Reading, Trial } from '../../core/trial.js'
-import { numberText } from '../../report/number-text.js'
+import { numberText } from '../../report/values.js'
 
 /** A trial in a few words: its number, those of its parameters that are not fixed, and its seed when there are several. */
 export function trialLabel(sweep: Sweep, trial: Trial): string {

@@ -1,6 +1,6 @@
 import { UsageError } from '../../core/errors.js'
 import { didYouMean } from '../../core/texts.js'
-import { pictureKinds } from '../../report/pictures/picture-kind.js'
+import { pictureKinds } from '../../report/pictures/picture.js'
 
 /** What `sweep plot` can draw: pictures of what a run has recorded, and of its model. */
 const plotKinds = {

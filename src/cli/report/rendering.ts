@@ -5,16 +5,11 @@ import { UsageError } from '../../core/errors.js'
 import { writeFileSafely } from '../../core/files.js'
 import type { Run } from '../../core/run.js'
 import { runPaths } from '../../core/run.js'
-import { drawView } from '../../report/draw-view.js'
-import type { GalleryImage, Reproduce } from '../../report/html/html-input.js'
-import { markdownOf } from '../../report/markdown-of.js'
-import { pivotCsv } from '../../report/pivot/pivot-csv.js'
-import { pivotRecord } from '../../report/pivot/pivot-record.js'
-import { pivotView } from '../../report/pivot/pivot-view.js'
-import { renderCsv } from '../../report/render-csv.js'
-import type { ReportOptions } from '../../report/report-options.js'
-import { reportRecord } from '../../report/report-record.js'
-import { reportView } from '../../report/report-view.js'
+import type { GalleryImage, Reproduce } from '../../report/html/html.js'
+import type { ReportOptions } from '../../report/options.js'
+import { pivotCsv, pivotRecord, pivotView } from '../../report/pivot.js'
+import { renderCsv, reportRecord, reportView } from '../../report/report.js'
+import { drawView, markdownOf } from '../../report/view.js'
 import { shellText } from '../../runs/retrain/records.js'
 import { printText } from '../terminal.js'
 import type { MadeReport } from './report.js'
@@ -60,7 +55,7 @@ async function pageOf(
   gallery: readonly GalleryImage[],
 ): Promise<string> {
   if (!data || !analysis) throw new TypeError('a page of HTML needs an analysis')
-  const { renderHtml } = await import('../../report/html/render-html.js')
+  const { renderHtml } = await import('../../report/html/document.js')
   return renderHtml({ data, analysis, reproduce: reproduceOf(data.run, analysis, runsDir), gallery })
 }
 

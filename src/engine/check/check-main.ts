@@ -1,13 +1,10 @@
-import { EngineError } from '../engine-error.js'
-import type { EngineName } from '../engine-name.js'
-import { loadEngine } from '../load-engine.js'
-import type { CheckedEngine } from './checked-engine.js'
-import { compareNumbers } from './compare-numbers.js'
-import { expectedNumbers } from './expected-numbers.js'
-import { measureNumbers } from './measure-numbers.js'
-import { ordinaryOperations } from './ordinary-operations.js'
-import { ownOperations } from './own-operations.js'
-import { timeSteps } from './time-steps.js'
+import type { EngineName } from '../engine.js'
+import { EngineError } from '../engine.js'
+import { loadEngine } from '../loader.js'
+import type { CheckedEngine } from './check.js'
+import { measureNumbers, timeSteps } from './network.js'
+import { compareNumbers, expectedNumbers } from './numbers.js'
+import { ordinaryOperations, ownOperations } from './operations.js'
 
 // The process that `checkEngine` starts: loads one engine, trains on it, tells its parent and ends.
 const [name, timed] = process.argv.slice(2) as [EngineName, string]

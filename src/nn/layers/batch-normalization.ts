@@ -1,4 +1,4 @@
-import type { Tf } from '../../engine/tf.js'
+import type { Tf } from '../../engine/engine.js'
 import { keeping, type Tensor, type Tensors } from '../tensors.js'
 import { type Activation, activation } from './activation.js'
 import type { Convolution, MakeConvolution } from './convolution.js'

@@ -1,5 +1,5 @@
 import { UsageError } from '../../core/errors.js'
-import type { Tf } from '../../engine/tf.js'
+import type { Tf } from '../../engine/engine.js'
 import type { Tensor } from '../tensors.js'
 import { activation } from './activation.js'
 import { dense } from './dense.js'

@@ -1,4 +1,4 @@
-import type { Tf } from '../../engine/tf.js'
+import type { Tf } from '../../engine/engine.js'
 import type { Tensor } from '../tensors.js'
 import { imagesShape, type Layer, type SampleShape, type SymbolicTensor, withBias } from './layer.js'
 

@@ -1,5 +1,5 @@
 import type { Random } from '../../core/random.js'
-import type { Tf } from '../../engine/tf.js'
+import type { Tf } from '../../engine/engine.js'
 import type { Tensor } from '../tensors.js'
 import type { MakeLayer, SymbolicTensor } from './layer.js'
 

@@ -1,6 +1,6 @@
 import { UsageError } from '../../core/errors.js'
 import type { Random } from '../../core/random.js'
-import type { Tf } from '../../engine/tf.js'
+import type { Tf } from '../../engine/engine.js'
 import type { Tensor, Tensors } from '../tensors.js'
 
 /** Lengths of one sample, without the batch: [height, width, channels] of images, [units] of hidden units. */

@@ -1,6 +1,6 @@
 import type { Random } from '../../core/random.js'
 import type { NamedTensors } from '../../core/safetensors.js'
-import type { Tf } from '../../engine/tf.js'
+import type { Tf } from '../../engine/engine.js'
 import type { SampleShape } from '../layers/layer.js'
 import type { Tensor, Tensors } from '../tensors.js'
 

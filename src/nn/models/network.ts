@@ -1,7 +1,7 @@
 import { UsageError } from '../../core/errors.js'
 import type { Random } from '../../core/random.js'
 import type { NamedTensors } from '../../core/safetensors.js'
-import type { Tf } from '../../engine/tf.js'
+import type { Tf } from '../../engine/engine.js'
 import type { Layer, MakeLayer, Pass, SampleShape, SymbolicTensor, WeightShape } from '../layers/layer.js'
 import { disposeTensors, type Tensor, type Tensors } from '../tensors.js'
 import type { LayersModel, Model } from './model.js'

@@ -1,4 +1,4 @@
-import type { Tf } from '../../engine/tf.js'
+import type { Tf } from '../../engine/engine.js'
 import { mapTensors, type Tensors } from '../tensors.js'
 import { coupledDecay, type Optimizer, type OptimizerOptions, zerosLike } from './optimizer.js'
 

@@ -1,4 +1,4 @@
-import type { Tf } from '../../engine/tf.js'
+import type { Tf } from '../../engine/engine.js'
 import { mapTensors, type Tensor, type Tensors } from '../tensors.js'
 import type { Optimizer, OptimizerState, OptimizerStep } from './optimizer.js'
 

@@ -1,6 +1,7 @@
+import type { AttemptRow, TrialRow } from '../../analyze/run-data.js'
 import type { Json } from '../../core/json.js'
 import type { Run } from '../../core/run.js'
-import type { ExportedTrial } from './exported-trial.js'
+import type { Metric } from '../../core/sweep.js'
 
 /** What a column has to hold, whatever the trial: its names and types. */
 export interface RunShape {
@@ -60,4 +61,54 @@ function common(one: ValueType, other: ValueType): ValueType {
   if (one === 'null') return other
   const numeric = (type: ValueType) => type === 'integer' || type === 'number'
   return numeric(one) && numeric(other) ? 'number' : 'mixed'
+}
+
+/** A trial with its readings and with every attempt at it, in the order of their starts. */
+export interface ExportedTrial extends TrialRow {
+  readonly attempts: readonly AttemptRow[]
+}
+
+/**
+ * When each reading of a trial was made, in milliseconds since 1970 and never falling. A reading keeps how long it took,
+ * not when it was made nor by which attempt: so the last attempt gets as many of the last readings as it had time for,
+ * from its start on, the attempt before it those before, and so on. What no attempt had time for was taken over from
+ * another trial; it is counted back from the first start. `readAt` ends an attempt that still runs.
+ */
+export function readingTimes(
+  { readings, attempts }: Pick<ExportedTrial, 'readings' | 'attempts'>,
+  readAt: number,
+): readonly number[] {
+  const times = new Array<number>(readings.length)
+  let [end, until] = [readings.length, readAt]
+  for (const { startedAt, endedAt } of attempts.toReversed()) {
+    const room = Math.min(endedAt ?? until, until) - startedAt
+    let [begin, length] = [end, 0]
+    // A clock that tells milliseconds may make an attempt a little shorter than its readings.
+    while (begin > 0 && length + milliseconds(begin - 1) <= room + 1) length += milliseconds(--begin)
+    let time = startedAt
+    for (let i = begin; i < end; i++) times[i] = time += milliseconds(i)
+    end = begin
+    until = startedAt
+  }
+  for (let i = end - 1, time = until; i >= 0; time -= milliseconds(i--)) times[i] = time
+  return times
+
+  function milliseconds(i: number): number {
+    return readings[i]!.seconds * 1000
+  }
+}
+
+/** What the values of a trial are called in TensorBoard and MLflow, which both group names by what stands before `/`. */
+export const tags = {
+  reading: (metric: string): string => metric,
+  /** Of a metric that the experiment returned. */
+  result: (metric: string): string => `result/${metric}`,
+  /** Of the value that the trial is ranked by. */
+  best: ({ name }: Metric): string => `best/${name}`,
+  /** The value that trials are ranked by first. */
+  all: ({ metrics, results }: Pick<RunShape, 'metrics' | 'results'>, metric: Metric): readonly string[] => [
+    tags.best(metric),
+    ...metrics.map(tags.reading),
+    ...results.map(tags.result),
+  ],
 }

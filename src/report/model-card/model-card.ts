@@ -47,7 +47,7 @@ export interface CardParameter {
 }
 
 /** How the point came to be trained again. */
-export interface ChosenPoint {
+interface ChosenPoint {
   readonly how: 'best' | 'named'
   readonly trial: number
   /** By the mean over seeds; null when none is complete. */
@@ -62,11 +62,36 @@ export interface ChosenPoint {
 }
 
 /** Where it was trained. */
-export interface Circumstances {
+interface Circumstances {
   readonly engine: string
   readonly engineVersion: string
   readonly device: string
   readonly threads: number
   readonly versions: Readonly<Record<string, string>>
   readonly commit: string | null
+}
+
+/** Whether a model tells the expressions of faces, as the experiment `fer` does. */
+export function isFaces({ experiment, description }: ModelCard): boolean {
+  return experiment === 'fer' && description !== undefined
+}
+
+/** A column of a table in Markdown. */
+interface MarkdownColumn {
+  readonly header: string
+  readonly align: 'left' | 'right'
+}
+
+/** A table in GitHub-flavoured Markdown; the texts may hold anything. */
+export function markdownTable(columns: readonly MarkdownColumn[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map(escapeCell).join(' | ')} |`
+  const rule = columns.map(({ align }) => (align === 'right' ? '---:' : ':---'))
+  return [line(columns.map(({ header }) => header)), `| ${rule.join(' | ')} |`, ...rows.map(line)].join('\n')
+}
+
+function escapeCell(text: string): string {
+  return text
+    .replace(/[\\`*[\]|~<]/g, '\\$&')
+    .replace(/&/g, '&amp;')
+    .replace(/\n/g, ' ')
 }

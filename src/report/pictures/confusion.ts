@@ -1,8 +1,6 @@
 import { confusionCells } from '../../analyze/figures/confusion.js'
 import { keptPredictions } from '../../analyze/figures/predictions.js'
-import { percentLabels } from './labels/percent-labels.js'
-import { percentText } from './labels/percent-text.js'
-import { pointLabel } from './labels/point-label.js'
+import { percentLabels, percentText, pointLabel } from './labels.js'
 import type { PictureMaker } from './picture.js'
 import { ink } from './theme.js'
 

@@ -1,10 +1,9 @@
 import type { Effects, ParameterEffect } from '../../analyze/effects/effects.js'
 import { type HeatCell, heatCells } from '../../analyze/figures/heat-map.js'
-import { numberText } from '../number-text.js'
-import { metricTitle } from './labels/metric-title.js'
-import { noEffects } from './no-effects.js'
+import { numberText } from '../values.js'
+import { searchedParameter } from './axes.js'
+import { metricTitle, noEffects } from './labels.js'
 import type { PictureMaker, PictureOptions } from './picture.js'
-import { searchedParameter } from './searched-parameter.js'
 import { faint, ink, width } from './theme.js'
 
 /** The mean of the metric at every pair of values of two parameters, written into its cell. */

@@ -1,5 +1,4 @@
-import type { PictureOptions } from './picture.js'
-import type { PictureKind } from './picture-kind.js'
+import type { PictureKind, PictureOptions } from './picture.js'
 
 /** Which options make a difference to each kind of picture. */
 export const heededOptions = {

@@ -1,7 +1,7 @@
 import type { Effects } from '../../analyze/effects/effects.js'
 import { shareText } from '../../analyze/effects/texts.js'
 import type { Json } from '../../core/json.js'
-import { noEffects } from './no-effects.js'
+import { noEffects } from './labels.js'
 import type { PictureMaker, Spec } from './picture.js'
 import { colors, faint, ink } from './theme.js'
 

@@ -1,13 +1,10 @@
 import { type PointCurve, pointCurves } from '../../analyze/figures/curves.js'
 import { didYouMean } from '../../core/texts.js'
-import { numberText } from '../number-text.js'
-import { curveRows } from './curves/curve-rows.js'
-import { rateView } from './curves/rate-view.js'
-import { metricTitle } from './labels/metric-title.js'
-import { pointLabel } from './labels/point-label.js'
-import type { PictureMaker } from './picture.js'
+import { numberText } from '../values.js'
+import { valueScale } from './axes.js'
+import { metricTitle, pointLabel, rounded } from './labels.js'
+import type { PictureMaker, Spec } from './picture.js'
 import { colors, dashes, faint, width } from './theme.js'
-import { valueScale } from './value-scale.js'
 
 /** As many grey curves as still can be seen through. */
 const mostOthers = 60
@@ -150,4 +147,49 @@ export const learningCurves: PictureMaker = ({ data, analysis }, { metric: asked
           }),
     },
   }
+}
+
+/** The rows of curves, each step with the name of its point: `range` with the lowest and the highest beside the mean. */
+function curveRows(
+  curves: readonly PointCurve[],
+  name: (curve: PointCurve) => string,
+  what: 'mean' | 'range' = 'mean',
+): readonly Readonly<Record<string, string | number>>[] {
+  return curves.flatMap((curve) => {
+    const point = name(curve)
+    return curve.steps.map(({ step, mean, low, high }) => ({
+      ...{ point, step, mean: rounded(mean) },
+      ...(what === 'range' ? { low: rounded(low), high: rounded(high) } : {}),
+    }))
+  })
+}
+
+/** The learning rate of the points in colour; by powers of ten where it spans more than one of them. */
+function rateView(rates: readonly PointCurve[], name: (curve: PointCurve) => string, encoding: Spec): Spec {
+  const values = rates.flatMap(({ steps }) => steps.map(({ mean }) => mean))
+  const [least, most] = [Math.min(...values), Math.max(...values)]
+  const type = least > 0 && most / least > 9 ? 'log' : 'linear'
+  return {
+    width,
+    height: 90,
+    data: { values: curveRows(rates, name) },
+    mark: { type: 'line', interpolate: 'step-after', strokeWidth: 1.5 },
+    encoding: {
+      ...encoding,
+      y: {
+        field: 'mean',
+        type: 'quantitative',
+        title: 'lr',
+        scale: { type },
+        axis: { format: '~g', ...(type === 'log' ? { values: powersWithin(least, most) } : { tickCount: 3 }) },
+      },
+    },
+  }
+}
+
+/** Both ends and the powers of ten between them. */
+function powersWithin(least: number, most: number): readonly number[] {
+  const powers: number[] = []
+  for (let power = Math.ceil(Math.log10(least)); power <= Math.log10(most); power++) powers.push(10 ** power)
+  return [...new Set([rounded(least), ...powers.map(rounded), rounded(most)])]
 }

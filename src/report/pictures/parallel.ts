@@ -1,11 +1,10 @@
-import type { ParameterEffect } from '../../analyze/effects/effects.js'
-import type { PointMean } from '../../analyze/effects/factors.js'
-import { pointMeans } from '../../analyze/effects/factors.js'
-import { numberText } from '../number-text.js'
-import { metricTitle } from './labels/metric-title.js'
-import { pointLabel } from './labels/point-label.js'
-import { noEffects } from './no-effects.js'
-import { type ParallelAxis, parallelAxis } from './parallel-axis.js'
+import type { ParameterEffect, Scale } from '../../analyze/effects/effects.js'
+import { type PointMean, pointMeans } from '../../analyze/effects/factors.js'
+import { levelText } from '../../analyze/effects/levels.js'
+import { absent } from '../../analyze/figures/heat-map.js'
+import type { Json } from '../../core/json.js'
+import { numberText } from '../values.js'
+import { metricTitle, noEffects, pointLabel } from './labels.js'
 import type { PictureMaker } from './picture.js'
 import { faint, ink, width } from './theme.js'
 
@@ -105,4 +104,62 @@ function axisOf({ name, scale, values }: ParameterEffect, points: readonly Point
   const column = points.map(({ params }) => (Object.hasOwn(params, name) ? params[name] : undefined))
   const order = values.map(({ value }) => value)
   return parallelAxis(name, scale, column, order)
+}
+
+/** One upright axis of parallel coordinates; 0 is its foot and 1 its top. */
+interface ParallelAxis {
+  readonly name: string
+  /** By point. One that does not have the parameter passes below the foot. */
+  readonly places: readonly number[]
+  readonly ticks: readonly { readonly at: number; readonly text: string }[]
+}
+
+const below = -0.1
+const mostTicks = 6
+
+/** @param column the value of every point; undefined where it has none */
+function parallelAxis(
+  name: string,
+  scale: Scale,
+  column: readonly (Json | undefined)[],
+  order: readonly Json[],
+): ParallelAxis {
+  const axis = scale === 'categories' ? ofCategories(column, order) : ofNumbers(column, scale)
+  const missing = column.includes(undefined) ? [{ at: below, text: absent }] : []
+  return { name, places: axis.places, ticks: [...axis.ticks, ...missing] }
+}
+
+type Placed = Pick<ParallelAxis, 'places' | 'ticks'>
+
+function ofCategories(column: readonly (Json | undefined)[], order: readonly Json[]): Placed {
+  const texts = order.map(textOf)
+  const place = (i: number) => (texts.length === 1 ? 0.5 : i / (texts.length - 1))
+  return {
+    places: column.map((value) => (value === undefined ? below : place(texts.indexOf(textOf(value))))),
+    ticks: texts.map((text, i) => ({ at: place(i), text })),
+  }
+}
+
+function ofNumbers(column: readonly (Json | undefined)[], scale: 'log' | 'linear'): Placed {
+  const numbers = column.filter((value) => typeof value === 'number')
+  const [into, outOf] = scale === 'log' ? [Math.log, Math.exp] : [same, same]
+  const [low, high] = [into(Math.min(...numbers)), into(Math.max(...numbers))]
+  const place = (value: number) => (low === high ? 0.5 : (into(value) - low) / (high - low))
+  const distinct = [...new Set(numbers)]
+  const even = Array.from({ length: mostTicks }, (_, i) => outOf(low + ((high - low) * i) / (mostTicks - 1)))
+  return {
+    places: column.map((value) => (typeof value === 'number' ? place(value) : below)),
+    ticks: (distinct.length <= mostTicks ? distinct : even).map((value) => ({
+      at: place(value),
+      text: String(Number(value.toPrecision(3))),
+    })),
+  }
+}
+
+function same(value: number): number {
+  return value
+}
+
+function textOf(value: Json): string {
+  return levelText({ value, range: null })
 }

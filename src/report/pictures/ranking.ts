@@ -1,11 +1,9 @@
 import { trialEnds } from '../../analyze/figures/timeline.js'
-import { numberText } from '../number-text.js'
-import { metricTitle } from './labels/metric-title.js'
-import { pointLabel } from './labels/point-label.js'
-import { timeUnit } from './labels/time-unit.js'
+import { numberText } from '../values.js'
+import { valueScale } from './axes.js'
+import { metricTitle, pointLabel, timeUnit } from './labels.js'
 import type { PictureMaker } from './picture.js'
 import { colors, faint, width } from './theme.js'
-import { valueScale } from './value-scale.js'
 
 /** The best value so far over time; every complete trial is a mark at its end. */
 export const ranking: PictureMaker = ({ data }) => {

@@ -1,9 +1,6 @@
 import { keptPredictions } from '../../analyze/figures/predictions.js'
 import { type Reliability, reliability as reliabilityOf } from '../../analyze/figures/reliability.js'
-import { percentLabels } from './labels/percent-labels.js'
-import { percentText } from './labels/percent-text.js'
-import { pointLabel } from './labels/point-label.js'
-import { rounded } from './labels/rounded.js'
+import { percentLabels, percentText, pointLabel, rounded } from './labels.js'
 import type { PictureMaker, Spec } from './picture.js'
 import { colors, ink } from './theme.js'
 

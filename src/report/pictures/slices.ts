@@ -1,13 +1,10 @@
 import type { MarginalValue, ParameterEffect } from '../../analyze/effects/effects.js'
 import { levelText } from '../../analyze/effects/levels.js'
 import type { TrialRow } from '../../analyze/run-data.js'
-import { metricTitle } from './labels/metric-title.js'
-import { pointLabel } from './labels/point-label.js'
-import { noEffects } from './no-effects.js'
+import { searchedParameter, valueScale } from './axes.js'
+import { metricTitle, noEffects, pointLabel } from './labels.js'
 import type { PictureMaker, Spec } from './picture.js'
-import { searchedParameter } from './searched-parameter.js'
 import { colors } from './theme.js'
-import { valueScale } from './value-scale.js'
 
 const columns = 3
 const side = 200

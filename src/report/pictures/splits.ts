@@ -1,11 +1,8 @@
 import { bestCells } from '../../analyze/figures/cells.js'
-import { numberText } from '../number-text.js'
-import { chooseAxes } from './choose-axes.js'
+import { numberText } from '../values.js'
+import { chooseAxes } from './axes.js'
 import { type Dot, dots } from './dots.js'
-import { intervalNote } from './labels/interval-note.js'
-import { metricTitle } from './labels/metric-title.js'
-import { pointLabel } from './labels/point-label.js'
-import { valueLabel } from './labels/value-label.js'
+import { intervalNote, metricTitle, pointLabel, valueLabel } from './labels.js'
 import type { PictureMaker } from './picture.js'
 
 /** The metric of validation and the same of test, side by side for each value of a parameter at its best. */

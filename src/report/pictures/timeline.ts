@@ -1,5 +1,5 @@
 import { type AttemptBar, attemptBars } from '../../analyze/figures/timeline.js'
-import { timeUnit } from './labels/time-unit.js'
+import { timeUnit } from './labels.js'
 import type { PictureMaker } from './picture.js'
 import { width } from './theme.js'
 

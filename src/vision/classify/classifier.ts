@@ -3,7 +3,7 @@ import type { Continues, ExperimentDefinition, LearningRates } from '../../core/
 import type { ParameterSpecs } from '../../core/parameter.js'
 import type { Metric } from '../../core/sweep.js'
 import type { Params } from '../../core/trial.js'
-import type { Tf } from '../../engine/tf.js'
+import type { Tf } from '../../engine/engine.js'
 import { paramReader } from '../../nn/parameters.js'
 import { scheduleParameters, scheduleSettings } from '../../nn/schedules/registry.js'
 import { ratesByEpoch } from '../../nn/schedules/schedule.js'

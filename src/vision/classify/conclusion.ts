@@ -1,7 +1,7 @@
 import type { TrialContext } from '../../core/experiment.js'
 import type { Json } from '../../core/json.js'
 import type { Metrics } from '../../core/trial.js'
-import type { Tf } from '../../engine/tf.js'
+import type { Tf } from '../../engine/engine.js'
 import { evaluateLogits } from '../../nn/evaluation.js'
 import type { Split } from '../data/dataset.js'
 import { describeModel } from './model-description.js'

@@ -2,7 +2,7 @@ import type { SavedCheckpoint, StartingPoint, TrialContext } from '../../core/ex
 import type { Json } from '../../core/json.js'
 import type { TensorData } from '../../core/safetensors.js'
 import type { Metrics } from '../../core/trial.js'
-import type { Tf } from '../../engine/tf.js'
+import type { Tf } from '../../engine/engine.js'
 import { type Tensor, type Tensors, tensorsUnder, tidy, toTensors } from '../../nn/tensors.js'
 import { type EpochPart, noPart } from '../fit/epoch.js'
 import type { TrainingState } from '../fit/step.js'

@@ -1,5 +1,5 @@
 import type { Metrics } from '../../core/trial.js'
-import type { Tf } from '../../engine/tf.js'
+import type { Tf } from '../../engine/engine.js'
 import { type Evaluation, evaluateLogits } from '../../nn/evaluation.js'
 import type { Tensors } from '../../nn/tensors.js'
 import type { EvaluationCrops } from '../augment/crops.js'

@@ -1,6 +1,6 @@
 import { UsageError } from '../../core/errors.js'
 import type { TrialContext } from '../../core/experiment.js'
-import type { Tf } from '../../engine/tf.js'
+import type { Tf } from '../../engine/engine.js'
 import type { Model } from '../../nn/models/model.js'
 import { modelNamed } from '../../nn/models/registry.js'
 import { refuseIdleAverage } from '../../nn/optimizers/asgd.js'

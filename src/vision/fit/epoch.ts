@@ -1,6 +1,6 @@
 import { setImmediate as macrotask } from 'node:timers/promises'
 import type { Random } from '../../core/random.js'
-import type { Tf } from '../../engine/tf.js'
+import type { Tf } from '../../engine/engine.js'
 import type { Sums } from '../../nn/loss.js'
 import type { Model } from '../../nn/models/model.js'
 import type { Optimizer } from '../../nn/optimizers/optimizer.js'

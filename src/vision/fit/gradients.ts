@@ -1,5 +1,5 @@
 import type { Random } from '../../core/random.js'
-import type { Tf } from '../../engine/tf.js'
+import type { Tf } from '../../engine/engine.js'
 import { crossEntropy } from '../../nn/loss.js'
 import type { Model, TrainingPass } from '../../nn/models/model.js'
 import { dropTape, keeping, type Tensor, type Tensors } from '../../nn/tensors.js'

@@ -1,5 +1,5 @@
 import { setImmediate as macrotask } from 'node:timers/promises'
-import type { Tf } from '../../engine/tf.js'
+import type { Tf } from '../../engine/engine.js'
 import type { Model } from '../../nn/models/model.js'
 import type { Tensors } from '../../nn/tensors.js'
 import { cropsPerImage, type EvaluationCrops } from '../augment/crops.js'

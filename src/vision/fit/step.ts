@@ -1,5 +1,5 @@
 import type { Random } from '../../core/random.js'
-import type { Tf } from '../../engine/tf.js'
+import type { Tf } from '../../engine/engine.js'
 import { type Sums, scoreLogits } from '../../nn/loss.js'
 import type { Model } from '../../nn/models/model.js'
 import type { Optimizer, OptimizerState } from '../../nn/optimizers/optimizer.js'

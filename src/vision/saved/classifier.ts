@@ -2,7 +2,7 @@ import { type ClassifierDescription, classifierDescription } from '../../core/cl
 import { UsageError } from '../../core/errors.js'
 import { type ModelFolder, readModelFolder, readModelWeights } from '../../core/model-folder.js'
 import type { NamedTensors } from '../../core/safetensors.js'
-import type { Tf } from '../../engine/tf.js'
+import type { Tf } from '../../engine/engine.js'
 import type { Network } from '../../nn/models/network.js'
 import { models } from '../../nn/models/registry.js'
 import { disposeTensors, type Tensors, toTensors } from '../../nn/tensors.js'

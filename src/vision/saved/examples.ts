@@ -1,7 +1,7 @@
 import { UsageError } from '../../core/errors.js'
 import { predictedClasses } from '../../core/evaluation.js'
 import { didYouMean } from '../../core/texts.js'
-import type { Tf } from '../../engine/tf.js'
+import type { Tf } from '../../engine/engine.js'
 import { probabilities } from '../../nn/calibration.js'
 import type { Split } from '../data/dataset.js'
 import { logitsOfImages, type SavedClassifier } from './classifier.js'

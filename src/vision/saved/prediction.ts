@@ -1,6 +1,6 @@
 import type { ExperimentDefinition } from '../../core/experiment.js'
 import type { Json } from '../../core/json.js'
-import type { Tf } from '../../engine/tf.js'
+import type { Tf } from '../../engine/engine.js'
 import { probabilities } from '../../nn/calibration.js'
 import type { EvaluationCrops } from '../augment/crops.js'
 import { logitsOfImages, withClassifier } from './classifier.js'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { judgeRetraining } from '#sweep/analyze/retraining.js'
-import { retrainingText } from '#sweep/report/retraining/retraining-text.js'
+import { retrainingText } from '#sweep/report/retraining.js'
 
 const accuracy = { name: 'acc', goal: 'maximize' } as const
 const loss = { name: 'loss', goal: 'minimize' } as const

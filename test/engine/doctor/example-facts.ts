@@ -1,4 +1,4 @@
-import type { MachineFacts } from '#sweep/engine/doctor/machine-facts.js'
+import type { MachineFacts } from '#sweep/engine/machine-facts.js'
 
 const engine = { version: '4.22.0', device: 'CPU', deviceKind: 'cpu', result: 'ok', stepsPerSecond: null } as const
 

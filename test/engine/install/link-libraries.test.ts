@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { linkLibraries } from '#sweep/engine/install/link-libraries.js'
+import { linkLibraries } from '#sweep/engine/install/binding.js'
 import { temporaryFolder } from '../../contract/temporary-folder.js'
 
 const run = promisify(execFile)

@@ -3,15 +3,13 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { missingTools } from '#sweep/engine/install/missing-tools.js'
-import { planInstall } from '#sweep/engine/install/plan-install.js'
+import { planInstall } from '#sweep/engine/install/plan.js'
+import { missingTools } from '#sweep/engine/install/tools.js'
 import { temporaryFolder } from '../../contract/temporary-folder.js'
 
 const run = promisify(execFile)
 const linux = process.platform === 'linux' ? '' : ' (skipped: not Linux)'
-const modules = ['missing-tools.js', 'plan-install.js'].map(
-  (file) => new URL(`../../../dist/engine/install/${file}`, import.meta.url),
-)
+const modules = ['tools.js', 'plan.js'].map((file) => new URL(`../../../dist/engine/install/${file}`, import.meta.url))
 
 test.skipIf(linux)(`without Python, make and a compiler, each is named with its remedy${linux}`, async () => {
   const folder = await temporaryFolder()

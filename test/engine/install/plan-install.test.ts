@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { planInstall } from '#sweep/engine/install/plan-install.js'
-import { recordedWheels } from '#sweep/engine/install/recorded-wheels.js'
+import { planInstall } from '#sweep/engine/install/plan.js'
+import { recordedWheels } from '#sweep/engine/install/wheel.js'
 import { temporaryFolder } from '../../contract/temporary-folder.js'
 import { writeZip } from './write-zip.js'
 

@@ -4,8 +4,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { removeTensorflow } from '#sweep/engine/install/remove-tensorflow.js'
-import { clearLeftovers, makeStaging } from '#sweep/engine/install/staging.js'
+import { clearLeftovers, makeStaging, removeTensorflow } from '#sweep/engine/install/removal.js'
 import { temporaryFolder } from '../../contract/temporary-folder.js'
 
 test('what a process leaves that is gone is cleared; the work of a living one and of another host is not', async () => {

@@ -1,4 +1,4 @@
-import type { EngineName } from '#sweep/engine/engine-name.js'
+import type { EngineName } from '#sweep/engine/engine.js'
 
 /** Tests of tfjs-core that fail on an engine for one reason. Names are full ones, matched exactly. */
 export interface Exclusion {

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
-import type { EngineName } from '#sweep/engine/engine-name.js'
-import { loadEngine } from '#sweep/engine/load-engine.js'
+import type { EngineName } from '#sweep/engine/engine.js'
+import { loadEngine } from '#sweep/engine/loader.js'
 import { operatorTestFiles } from './operator-test-files.js'
 import type { OperatorTest } from './run-operator-tests.js'
 

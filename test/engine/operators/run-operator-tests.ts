@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import type { EngineName } from '#sweep/engine/engine-name.js'
+import type { EngineName } from '#sweep/engine/engine.js'
 import { hostEnvironment } from '#sweep/execute/pool/environment.js'
 
 /** One test of tfjs-core on an engine; `pending` ones are switched off by tfjs-core itself. */

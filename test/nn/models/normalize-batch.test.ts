@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { randomStream } from '#sweep/core/random.js'
-import { loadEngine } from '#sweep/engine/load-engine.js'
-import { missingParts } from '#sweep/engine/missing-parts.js'
-import type { Tf } from '#sweep/engine/tf.js'
+import type { Tf } from '#sweep/engine/engine.js'
+import { loadEngine } from '#sweep/engine/loader.js'
+import { missingParts } from '#sweep/engine/status.js'
 import { normalizeBatch } from '#sweep/nn/layers/batch-normalization.js'
 import type { Tensor } from '#sweep/nn/tensors.js'
 

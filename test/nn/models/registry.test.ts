@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { randomStream } from '#sweep/core/random.js'
-import { loadEngine } from '#sweep/engine/load-engine.js'
+import { loadEngine } from '#sweep/engine/loader.js'
 import { layers, type MakeModel, modelNamed, network, registerModel } from '#sweep/index.js'
 import { models } from '#sweep/nn/models/registry.js'
 

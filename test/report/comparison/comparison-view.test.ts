@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest'
 import { compareRuns } from '#sweep/analyze/run-comparison.js'
-import { comparisonRecord } from '#sweep/report/comparison/comparison-record.js'
-import { comparisonView } from '#sweep/report/comparison/comparison-view.js'
-import { differenceText } from '#sweep/report/comparison/difference-text.js'
-import { drawView } from '#sweep/report/draw-view.js'
+import { comparisonRecord, comparisonView, differenceText } from '#sweep/report/comparison.js'
+import { drawView } from '#sweep/report/view.js'
 import { runDataOf } from '../../analyze/runs/run-data-of.js'
 
 const lr = { name: 'lr', values: [0.1, 0.012345678901, 0.001] }

@@ -1,7 +1,6 @@
 import { sweepDefaults } from '#sweep/core/sweep.js'
-import type { ExportPiece } from '#sweep/report/export/export-piece.js'
-import type { ExportedTrial } from '#sweep/report/export/exported-trial.js'
-import type { ExportedRun } from '#sweep/report/export/exporter.js'
+import type { ExportedRun, ExportPiece } from '#sweep/report/export/exporter.js'
+import type { ExportedTrial } from '#sweep/report/export/run-shape.js'
 import { createShape, emptyShape } from '#sweep/report/export/run-shape.js'
 
 const began = Date.UTC(2026, 0, 2, 3, 4, 5)

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { exportMlflow } from '#sweep/report/export/mlflow/export-mlflow.js'
-import { fileNames } from '#sweep/report/export/mlflow/file-names.js'
+import { exportMlflow, fileNames } from '#sweep/report/export/mlflow.js'
 import { exampleRun, exampleTrials, filesOf, oneByOne } from './example-run.js'
 
 test('a run is an experiment, and its trials are the runs of it', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readingTimes } from '#sweep/report/export/reading-times.js'
+import { readingTimes } from '#sweep/report/export/run-shape.js'
 
 const reading = (seconds: number, i: number) => ({ step: i + 1, metrics: {}, seconds })
 const attempt = (startedAt: number, endedAt: number | null) => ({

@@ -1,8 +1,8 @@
 import { parquetMetadata, parquetReadObjects, parquetSchema } from 'hyparquet'
 import { expect, test } from 'vitest'
-import { exportCsv } from '#sweep/report/export/export-csv.js'
-import { exportJson } from '#sweep/report/export/export-json.js'
-import { exportParquet } from '#sweep/report/export/export-parquet.js'
+import { exportCsv } from '#sweep/report/export/csv.js'
+import { exportJson } from '#sweep/report/export/json.js'
+import { exportParquet } from '#sweep/report/export/parquet.js'
 import { exampleRun, exampleTrials, filesOf, oneByOne } from './example-run.js'
 
 test('a CSV export is what a person reads', async () => {

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { crc32c as tableCrc32c } from '#sweep/report/export/tensorboard/crc32c.js'
-import { exportTensorboard } from '#sweep/report/export/tensorboard/export-tensorboard.js'
+import { exportTensorboard, crc32c as tableCrc32c } from '#sweep/report/export/tensorboard.js'
 import { crc32c, fieldsOf, recordsOf } from './event-file.js'
 import { exampleRun, exampleTrials, filesOf, oneByOne } from './example-run.js'
 

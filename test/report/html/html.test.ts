@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest'
-import { html } from '#sweep/report/html/html.js'
-import { inlineJson } from '#sweep/report/html/inline-json.js'
-import { inlineScript } from '#sweep/report/html/inline-script.js'
+import { html, inlineJson, inlineScript } from '#sweep/report/html/html.js'
 import { nasty } from './generated-run.js'
 
 test('whatever stands in a hole is text, but for HTML that was made in the same way', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { packData } from '#sweep/report/html/charts/pack-data.js'
+import { packData } from '#sweep/report/html/packed-data.js'
 // The page's own file: what runs in the page is joined into one script.
 import { unpackData } from '../../../src/report/html/page/unpack-data.js'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { analyzeRun } from '#sweep/analyze/run-analysis.js'
-import { renderHtml } from '#sweep/report/html/render-html.js'
+import { renderHtml } from '#sweep/report/html/document.js'
 import { generatedRun } from './generated-run.js'
 
 test('200 trials of 50 epochs with nine metrics each fit into three megabytes', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { judgeRetraining } from '#sweep/analyze/retraining.js'
-import { renderModelCard } from '#sweep/report/model-card/render-model-card.js'
+import { renderModelCard } from '#sweep/report/model-card/rendering.js'
 import { faceCard } from './face-card.js'
 
 const golden = (name: string) => new URL(`../../golden/${name}`, import.meta.url).pathname

@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { drawPng } from '#sweep/report/pictures/draw-png.js'
-import { drawSvg } from '#sweep/report/pictures/draw-svg.js'
-import type { Picture, PictureOptions } from '#sweep/report/pictures/picture.js'
-import type { PictureKind } from '#sweep/report/pictures/picture-kind.js'
+import { valueScale } from '#sweep/report/pictures/axes.js'
+import { drawPng, drawSvg } from '#sweep/report/pictures/drawing.js'
+import type { Picture, PictureKind, PictureOptions } from '#sweep/report/pictures/picture.js'
 import { pictures } from '#sweep/report/pictures/pictures.js'
-import { valueScale } from '#sweep/report/pictures/value-scale.js'
 import { exampleRun } from './example-run.js'
 
 const { data, analysis } = exampleRun()

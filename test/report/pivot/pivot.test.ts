@@ -3,10 +3,8 @@ import { pivotOf } from '#sweep/analyze/figures/pivot.js'
 import { buildReport } from '#sweep/analyze/report.js'
 import type { TrialRow } from '#sweep/analyze/run-data.js'
 import type { Interval } from '#sweep/analyze/statistics/intervals.js'
-import { drawView } from '#sweep/report/draw-view.js'
-import { pivotCsv } from '#sweep/report/pivot/pivot-csv.js'
-import { pivotRecord } from '#sweep/report/pivot/pivot-record.js'
-import { pivotView } from '#sweep/report/pivot/pivot-view.js'
+import { pivotCsv, pivotRecord, pivotView } from '#sweep/report/pivot.js'
+import { drawView } from '#sweep/report/view.js'
 import { emptyRun } from '../../contract/empty-run.js'
 
 const row = (number: number, value: number | null, params: TrialRow['params'], seed = 0): TrialRow => ({

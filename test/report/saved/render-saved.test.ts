@@ -1,11 +1,8 @@
 import { expect, test } from 'vitest'
-import { renderEvaluation } from '#sweep/report/saved/render-evaluation.js'
-import { renderEvaluationJson } from '#sweep/report/saved/render-evaluation-json.js'
-import { renderExplained } from '#sweep/report/saved/render-explained.js'
-import { renderPredictions } from '#sweep/report/saved/render-predictions.js'
-import { renderPredictionsJson } from '#sweep/report/saved/render-predictions-json.js'
-import type { ShownEvaluation } from '#sweep/report/saved/shown-evaluation.js'
-import type { ShownPredictions } from '#sweep/report/saved/shown-predictions.js'
+import type { ShownEvaluation } from '#sweep/report/evaluation.js'
+import { renderEvaluation, renderEvaluationJson } from '#sweep/report/evaluation.js'
+import type { ShownPredictions } from '#sweep/report/predictions.js'
+import { renderExplained, renderPredictions, renderPredictionsJson } from '#sweep/report/predictions.js'
 
 const evaluation: ShownEvaluation = {
   model: 'models/best',

@@ -1,6 +1,6 @@
 import { randomStream } from '#sweep/core/random.js'
 import type { Params, Trial } from '#sweep/core/trial.js'
-import type { Tf } from '#sweep/engine/tf.js'
+import type { Tf } from '#sweep/engine/engine.js'
 import fer from '#sweep/vision/fer.js'
 import { emptyMemory, type Memory, memoryContext } from '../memory-context.js'
 

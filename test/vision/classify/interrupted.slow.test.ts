@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { loadEngine } from '#sweep/engine/load-engine.js'
+import { loadEngine } from '#sweep/engine/loader.js'
 import { composed, interrupted, optimizerNames, scheduleNames, undisturbed } from './interrupt.js'
 
 const { tf } = await loadEngine('cpu')

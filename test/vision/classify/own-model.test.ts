@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { loadEngine } from '#sweep/engine/load-engine.js'
+import { loadEngine } from '#sweep/engine/loader.js'
 import { defineClassifier, layers, network, registerModel } from '#sweep/index.js'
 import ownModel from '../../fixtures/experiments/own-model.js'
 import { emptyMemory, memoryContext } from '../memory-context.js'

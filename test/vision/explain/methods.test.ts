@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { randomStream } from '#sweep/core/random.js'
-import { loadEngine } from '#sweep/engine/load-engine.js'
+import { loadEngine } from '#sweep/engine/loader.js'
 import { normalized } from '#sweep/nn/layers/batch-normalization.js'
 import { sequence } from '#sweep/nn/layers/blocks.js'
 import { conv } from '#sweep/nn/layers/convolution.js'

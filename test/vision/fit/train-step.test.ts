@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { type Random, randomStream } from '#sweep/core/random.js'
-import { loadEngine } from '#sweep/engine/load-engine.js'
+import { loadEngine } from '#sweep/engine/loader.js'
 import type { Model, TrainingPass } from '#sweep/nn/models/model.js'
 import { cnn } from '#sweep/nn/models/plain.js'
 import type { Optimizer } from '#sweep/nn/optimizers/optimizer.js'

@@ -1,7 +1,7 @@
 import type { KernelConfig } from '@tensorflow/tfjs-core'
-import type { Tf } from '../../tf.js'
-import { attributes } from './attributes.js'
-import type { NodeBackend } from './node-backend.js'
+import type { Tf } from '../../engine.js'
+import type { NodeBackend } from './backend.js'
+import { attributes } from './backend.js'
 
 type Tensor = InstanceType<Tf['Tensor']>
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { WasmBackend } from './wasm-backend.js'
+import type { WasmBackend } from './backend.js'
 
 /**
  * The functions of `assembly/`, compiled to WebAssembly with SIMD; they work on the heap of the backend, whose memory

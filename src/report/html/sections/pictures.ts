@@ -1,6 +1,5 @@
-import type { Chart } from '../charts/chart.js'
-import type { Charts } from '../charts/charts-of.js'
-import { type Html, html } from '../html.js'
+import type { Chart, Charts } from '../charts.js'
+import { type Html, type HtmlInput, html } from '../html.js'
 import type { Section } from './section.js'
 
 /** Kinds that need the whole width of the page; the others stand two in a row where there is room. */
@@ -32,4 +31,18 @@ function figure({ kind, choice, views }: Chart, place: number): Html {
 <p class="chart-description quiet">${description}</p>
 </figure>
 `
+}
+
+/** What a model looks at; null where no images were given. */
+export function gallery({ gallery = [] }: HtmlInput): Section | null {
+  if (gallery.length === 0) return null
+  const source = (png: Uint8Array) => `data:image/png;base64,${Buffer.from(png).toString('base64')}`
+  return {
+    id: 'gallery',
+    heading: 'What the model looks at',
+    body: html`<div class="gallery">${gallery.map(
+      ({ caption, description, png }) =>
+        html`<figure><img src="${source(png)}" alt="${description}"><figcaption>${caption}</figcaption></figure>`,
+    )}</div>`,
+  }
 }

@@ -1,8 +1,6 @@
 import type { Provenance } from '../../../core/run.js'
-import { type Content, type Html, html } from '../html.js'
-import type { HtmlInput } from '../html-input.js'
-import { dayText } from './day-text.js'
-import type { Section } from './section.js'
+import { type Content, type Html, type HtmlInput, html } from '../html.js'
+import { dayText, type Section } from './section.js'
 
 /** Where the numbers come from: all that could make them other ones. */
 export function provenance({ data: { run } }: HtmlInput): Section {
@@ -61,4 +59,19 @@ function files({ files }: Provenance): Html {
   const lines = list.map(([path, hash]) => `${hash}  ${path}`)
   return html`<details class="long"><summary>${list.length === 1 ? 'The file' : `The ${list.length} files`} of the experiment's code</summary>
 <pre tabindex="0" aria-label="Hashes of the files">${lines.join('\n')}</pre></details>`
+}
+
+/** What to type to get the same numbers, and the sweep as it was run. */
+export function reproduce({ data, reproduce: { commands, notes } }: HtmlInput): Section {
+  return {
+    id: 'reproduce',
+    heading: 'How to reproduce it',
+    body: html`<ol class="commands">${commands.map(
+      ({ purpose, command }) =>
+        html`<li><p>${purpose}</p><pre tabindex="0" aria-label="${purpose}"><code>${command}</code></pre></li>`,
+    )}</ol>
+${notes.length > 0 && html`<ul class="sentences">${notes.map((note) => html`<li>${note}</li>`)}</ul>`}
+<h3>The sweep, as it was run</h3>
+<pre class="file" tabindex="0" aria-label="Text of the sweep file">${data.run.sweepText}</pre>`,
+  }
 }

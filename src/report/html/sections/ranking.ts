@@ -1,16 +1,11 @@
 import type { RankedPoint } from '../../../analyze/analysis.js'
-import { estimateText } from '../../estimate-text.js'
-import { numberText } from '../../number-text.js'
-import { legendLines } from '../../ranking/legend-lines.js'
-import { marks } from '../../ranking/marks.js'
+import { legendLines, marks } from '../../ranking.js'
+import { estimateText, numberText } from '../../values.js'
+import type { HtmlInput } from '../html.js'
 import { html } from '../html.js'
-import type { HtmlInput } from '../html-input.js'
-import { type DataCell, type DataColumn, dataTable } from './data-table.js'
-import { parameterCells } from './parameter-cells.js'
+import { type DataCell, type DataColumn, dataTable, parameterCells } from './data-table.js'
 import type { Section } from './section.js'
-import { trialLinks } from './trial-links.js'
-import { whisker } from './whisker.js'
-import { whiskerScale } from './whisker-scale.js'
+import { trialLinks, whisker, whiskerScale } from './section.js'
 
 /** All points, best first, each with the interval of its mean as a picture beside it. */
 export function ranking({ analysis: { points, report, metric, comparison } }: HtmlInput): Section {

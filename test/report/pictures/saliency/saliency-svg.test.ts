@@ -1,9 +1,8 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { drawPng } from '#sweep/report/pictures/draw-png.js'
-import { inferno } from '#sweep/report/pictures/saliency/inferno.js'
-import { saliencySvg } from '#sweep/report/pictures/saliency/saliency-svg.js'
-import type { ShownSaliency } from '#sweep/report/pictures/saliency/shown-saliency.js'
+import { drawPng } from '#sweep/report/pictures/drawing.js'
+import type { ShownSaliency } from '#sweep/report/pictures/saliency.js'
+import { inferno, saliencySvg } from '#sweep/report/pictures/saliency.js'
 
 const side = 2
 const pixels = Float32Array.of(0, 0.2, 0.6, 1)
