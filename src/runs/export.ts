@@ -3,16 +3,62 @@ import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, writeFile 
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { countStatuses, type StatusCounts } from '../analyze/report.js'
 import type { TrialStatus } from '../analyze/run-data.js'
-import { freshId } from '../core/clock.js'
+import { freshId, systemClock } from '../core/clock.js'
 import { UsageError } from '../core/errors.js'
 import { writeFileSafely } from '../core/files.js'
 import type { Run } from '../core/run.js'
 import { runPaths } from '../core/run.js'
+import { countTrials } from '../plan/space/space.js'
 import type { ExportFormat, ExportPiece } from '../report/export/exporter.js'
+import { exporters } from '../report/export/exporters.js'
 import type { ExportedTrial } from '../report/export/run-shape.js'
 import { createShape, emptyShape, type RunShape } from '../report/export/run-shape.js'
 import type { StoreReader } from '../store/store.js'
+import type { Environment } from './environment.js'
 import { rowOf } from './reading.js'
+
+/** What to write of a run, and where. */
+export interface ExportRequest {
+  readonly format: ExportFormat
+  readonly folder: string
+  /** Move aside whatever else the folder holds. */
+  readonly force?: boolean
+}
+
+export interface Exported {
+  /** Name of the run. */
+  readonly run: string
+  readonly format: ExportFormat
+  readonly folder: string
+  /** Where what the folder held is now; null when it held nothing that is kept. */
+  readonly movedTo: string | null
+  readonly counts: ExportCounts
+  readonly tables: readonly WrittenFile[]
+  /** How many files there are beside the tables. */
+  readonly others: number
+}
+
+/**
+ * Writes a run as files that other programs read, all of them or none. An earlier export of the same is replaced. Throws
+ * UsageError for a folder that holds anything else, and the reason of the signal when that aborts.
+ */
+export async function exportRun(
+  store: StoreReader,
+  run: Run,
+  { format, folder, force = false }: ExportRequest,
+  { runsFolder, signal }: Pick<Environment, 'runsFolder' | 'signal'>,
+): Promise<Exported> {
+  const identity = { format, run: run.name, createdAt: run.createdAt }
+  const total = countTrials(run.sweep)
+  const { filled, movedTo } = await replaceFolder(folder, identity, { force, runsFolder }, async (beside) => {
+    const exporter = await exporters[format]()
+    const shape = await readShape(store, run)
+    const { trials, counts } = countedTrials(exportedTrials(store, run), run, total, shape)
+    const exported = { run, total, shape, readAt: systemClock.now(), folder: resolve(folder) }
+    return { ...(await writePieces(beside, exporter(exported, trials), signal)), counts: counts() }
+  })
+  return { run: run.name, format, folder, movedTo, ...filled }
+}
 
 /** The trials of a run, by number, with readings and attempts; one after another, so that any number fits. */
 export async function* exportedTrials(store: StoreReader, run: Run): AsyncGenerator<ExportedTrial> {

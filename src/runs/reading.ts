@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Analysis } from '../analyze/analysis.js'
 import { buildReport, buildTopReport, createFailureGroups, type Report } from '../analyze/report.js'
 import type { Predictions, RunData, TrialRow } from '../analyze/run-data.js'
+import type { RunComparison } from '../analyze/run-differences.js'
+import { UsageError } from '../core/errors.js'
 import type { SplitScores } from '../core/evaluation.js'
 import type { Run } from '../core/run.js'
 import { isGone, runPaths } from '../core/run.js'
@@ -37,6 +40,46 @@ export async function readRunData(
     validation: await predictions('validation'),
     test: await predictions('test'),
   }
+}
+
+/** What a run says, and how sure that is. Throws UsageError for one with too many trials. */
+export async function analyse(
+  store: StoreReader,
+  run: Run,
+  runsFolder: string,
+  warn: (line: string) => void,
+): Promise<Analysis> {
+  const { complete } = (await store.counts(run.name)).statuses
+  if (complete > analysedTrials) {
+    throw new UsageError(
+      `run "${run.name}" has ${complete} complete trials; more than ${analysedTrials} are ranked only: sweep report`,
+    )
+  }
+  const data = await readRunData(store, run, runsFolder, warn)
+  const { analyzeRun } = await import('../analyze/run-analysis.js')
+  return analyzeRun(data)
+}
+
+/** What run B does otherwise than run A. Throws UsageError for runs that do not optimize the same. */
+export async function compare(
+  store: StoreReader,
+  a: Run,
+  b: Run,
+  runsFolder: string,
+  warn: (line: string) => void,
+): Promise<RunComparison> {
+  checkMetrics(a, b)
+  const [dataA, dataB] = [await readRunData(store, a, runsFolder, warn), await readRunData(store, b, runsFolder, warn)]
+  const { compareRuns } = await import('../analyze/run-comparison.js')
+  return compareRuns(dataA, dataB)
+}
+
+function checkMetrics(a: Run, b: Run): void {
+  const [ofA, ofB] = [a, b].map(({ sweep: { metric } }) => `${metric.goal} ${metric.name}`)
+  if (ofA === ofB) return
+  throw new UsageError(
+    `"${a.name}" has to ${ofA}, "${b.name}" to ${ofB}: only runs with the same metric and goal can be compared`,
+  )
 }
 
 /** The statistics of more complete trials than these would keep whoever waits for them. */

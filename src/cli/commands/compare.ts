@@ -1,11 +1,10 @@
 import { type Command, Option } from 'commander'
 import type { RunComparison } from '../../analyze/run-differences.js'
 import { UsageError } from '../../core/errors.js'
-import type { Run } from '../../core/run.js'
 import { comparisonRecord, comparisonView } from '../../report/comparison.js'
 import { drawView, markdownOf } from '../../report/view.js'
 import { chooseRun, lookAtRuns } from '../../runs/folder.js'
-import { readRunData } from '../../runs/reading.js'
+import { compare } from '../../runs/reading.js'
 import { type ExitCode, exitCodes } from '../errors.js'
 import { runsDirOption } from '../options.js'
 import { printText, terminalWidth, wantsColor } from '../terminal.js'
@@ -28,7 +27,7 @@ export function addCompareCommand(program: Command): void {
     .addOption(new Option('--format <format>', 'how to print it').choices([...formats]).default('table'))
     .addOption(runsDirOption())
     .addHelpText('after', help)
-    .action(compare)
+    .action(compareNamed)
 }
 
 const help = `
@@ -47,28 +46,14 @@ Exit codes: 0 compared and, with --fail-if worse, not significantly worse;
 1 with --fail-if worse, B is worse; 2 the runs cannot be compared or, with
 --fail-if worse, neither test can be made.`
 
-async function compare(nameA: string, nameB: string, options: CompareOptions): Promise<void> {
+async function compareNamed(nameA: string, nameB: string, options: CompareOptions): Promise<void> {
   process.exitCode = await lookAtRuns(options.runsDir, async (store, runs) => {
     const [a, b] = [chooseRun(runs, nameA), chooseRun(runs, nameB)]
-    checkMetrics(a, b)
-    const warn = (line: string) => console.error(`sweep: ${line}`)
-    const [dataA, dataB] = [
-      await readRunData(store, a, options.runsDir, warn),
-      await readRunData(store, b, options.runsDir, warn),
-    ]
-    const { compareRuns } = await import('../../analyze/run-comparison.js')
-    const comparison = compareRuns(dataA, dataB)
+    const note = (line: string) => console.error(`sweep: ${line}`)
+    const comparison = await compare(store, a, b, options.runsDir, note)
     await printText([rendered(comparison, options.format)])
     return options.failIf === 'worse' ? exitCodeOf(comparison) : exitCodes.ok
   })
-}
-
-function checkMetrics(a: Run, b: Run): void {
-  const [ofA, ofB] = [a, b].map(({ sweep: { metric } }) => `${metric.goal} ${metric.name}`)
-  if (ofA === ofB) return
-  throw new UsageError(
-    `"${a.name}" has to ${ofA}, "${b.name}" to ${ofB}: only runs with the same metric and goal can be compared`,
-  )
 }
 
 function rendered(comparison: RunComparison, format: CompareOptions['format']): string {

@@ -1,21 +1,9 @@
-import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
 import { trialStatuses } from '../../analyze/run-data.js'
-import { systemClock } from '../../core/clock.js'
 import { UsageError } from '../../core/errors.js'
 import type { Run } from '../../core/run.js'
-import { countTrials } from '../../plan/space/space.js'
 import { type ExportFormat, exportFormats } from '../../report/export/exporter.js'
-import { exporters } from '../../report/export/exporters.js'
-import {
-  countedTrials,
-  type ExportCounts,
-  exportedTrials,
-  readShape,
-  replaceFolder,
-  type WrittenFile,
-  writePieces,
-} from '../../runs/export.js'
+import { type Exported, exportRun } from '../../runs/export.js'
 import { chooseRun, lookAtRuns } from '../../runs/folder.js'
 import { shellText } from '../../runs/retrain/records.js'
 import type { StoreReader } from '../../store/store.js'
@@ -54,24 +42,16 @@ async function exportNamed(names: readonly string[], options: ExportOptions): Pr
     if (name === undefined && runs.some((run) => run.name === folder)) {
       throw new UsageError(`"${folder}" is a run; the folder is missing. Write: ${usage.replace('[run]', folder!)}`)
     }
-    return exportRun(store, chooseRun(runs, name), folder!, options)
+    return exportTo(store, chooseRun(runs, name), folder!, options)
   })
 }
 
-async function exportRun(store: StoreReader, run: Run, folder: string, options: ExportOptions): Promise<ExitCode> {
+async function exportTo(store: StoreReader, run: Run, folder: string, options: ExportOptions): Promise<ExitCode> {
   const { to: format, force = false, json, runsDir: runsFolder } = options
   const stop = abortOnSignals()
   try {
-    const identity = { format, run: run.name, createdAt: run.createdAt }
-    const total = countTrials(run.sweep)
-    const { filled, movedTo } = await replaceFolder(folder, identity, { force, runsFolder }, async (beside) => {
-      const exporter = await exporters[format]()
-      const shape = await readShape(store, run)
-      const { trials, counts } = countedTrials(exportedTrials(store, run), run, total, shape)
-      const exported = { run, total, shape, readAt: systemClock.now(), folder: resolve(folder) }
-      return { ...(await writePieces(beside, exporter(exported, trials), stop.signal)), counts: counts() }
-    })
-    const summary = exportSummary({ run: run.name, format, folder, movedTo, ...filled })
+    const exported = await exportRun(store, run, { format, folder, force }, { runsFolder, signal: stop.signal })
+    const summary = exportSummary(exported)
     for (const note of summary.notes) console.error(note)
     console.log(json ? JSON.stringify(summary.record, null, 2) : summary.lines.join('\n'))
     return exitCodes.ok
@@ -82,19 +62,6 @@ async function exportRun(store: StoreReader, run: Run, folder: string, options: 
   } finally {
     stop.close()
   }
-}
-
-interface Exported {
-  /** Name of the run. */
-  readonly run: string
-  readonly format: ExportFormat
-  readonly folder: string
-  /** Where what the folder held is now; null when it held nothing that is kept. */
-  readonly movedTo: string | null
-  readonly counts: ExportCounts
-  readonly tables: readonly WrittenFile[]
-  /** How many files there are beside the tables. */
-  readonly others: number
 }
 
 /** What was exported: lines for people, a record for programs, and notes about what is not as it could be. */

@@ -1,31 +1,19 @@
-import { availableParallelism } from 'node:os'
 import type { Command } from 'commander'
 import type { Sweep } from '../../core/sweep.js'
 import { showDuration } from '../../core/texts.js'
-import { chooseEngine } from '../../engine/choice.js'
+import type { Trial } from '../../core/trial.js'
 import { defaultParams } from '../../plan/preparation.js'
-import { type PlanCounts, planCounts } from '../../plan/space/space.js'
-import { trialsOf } from '../../plan/trials.js'
 import { renderPlan } from '../../report/plan.js'
-import { renderSchedules, type SchedulesView } from '../../report/schedules.js'
-import { type CheckedSweep, checkSweep } from '../../runs/checked-sweep.js'
-import { settleDevices } from '../../runs/devices.js'
-import type { Environment } from '../../runs/environment.js'
-import { probeTime, recordedTime, type TrialTime } from '../../runs/estimate.js'
-import { sweepSchedules } from '../../runs/schedules.js'
-import { findStartingPoints, prepareSweep } from '../../runs/starting-points.js'
+import { renderSchedules } from '../../report/schedules.js'
+import type { TrialTime } from '../../runs/estimate.js'
+import { type PlannedSweep, type PlanWishes, plan } from '../../runs/plan.js'
 import { createEnvironment } from '../environment.js'
 import { positiveInteger, runsDirOption, workersOption } from '../options.js'
 import { trialLabel } from '../progress/words.js'
 import { printText } from '../terminal.js'
 
-interface PlanOptions {
+interface PlanOptions extends PlanWishes {
   readonly trials?: true
-  readonly probe?: true
-  readonly schedules?: true
-  readonly workers?: number
-  readonly threads: number
-  readonly engine: string
   readonly runsDir: string
   readonly json?: true
 }
@@ -47,79 +35,45 @@ export function addPlanCommand(program: Command): void {
       '--json',
       'print one JSON object: the sweep, how many trials, what is left out; with --schedules and --trials these too',
     )
-    .action(plan)
+    .action(show)
 }
 
-async function plan(path: string, overrides: string[], options: PlanOptions): Promise<void> {
-  const environment = createEnvironment(options.runsDir, 'notes')
-  const checked = await checkSweep(path, overrides, environment)
+async function show(path: string, overrides: string[], options: PlanOptions): Promise<void> {
+  const source = { sweep: path, overrides }
+  const planned = await plan(source, options, createEnvironment(options.runsDir, 'notes'))
+  const { checked, estimate, schedules } = planned
   const { sweep } = checked.file
-  const counts = planCounts(sweep)
-  const schedules = options.schedules && (await sweepSchedules(checked, environment.observer.note))
-  const estimate = await estimateOf(checked, counts.trials, options, environment)
-  if (options.json) return printText(jsonTexts(sweep, { counts, estimate, schedules }, options.trials === true))
+  if (options.json) return printText(jsonTexts(sweep, planned, options.trials === true))
   const { name, metric, seeds, parameters } = sweep
   const defaults = defaultParams(sweep, checked.specs)
-  const text = estimate ? estimateText(estimate.time, counts.trials, estimate.workers, estimate.engine) : ''
+  const text = estimate ? estimateText(estimate.time, planned.trials, estimate.workers, estimate.engine) : ''
+  const { points, trials, dropped, included } = planned
+  const counts = { points, trials, dropped, included }
   const view = { ...counts, name, metric, seeds: seeds.length, parameters, defaults, estimate: text }
   await printText([renderPlan(view, process.stdout.columns)])
   if (schedules) await printText(['', renderSchedules(schedules, process.stdout.columns)])
-  if (options.trials) await printText(trialTexts(sweep))
-}
-
-interface Estimate {
-  readonly time: TrialTime
-  readonly workers: number
-  readonly engine: string
-}
-
-async function estimateOf(
-  checked: CheckedSweep,
-  trials: number,
-  options: PlanOptions,
-  environment: Environment,
-): Promise<Estimate | undefined> {
-  const { note } = environment.observer
-  if (!options.probe) {
-    const time = await recordedTime(checked, options.runsDir, options)
-    const workers = options.workers ?? Math.max(1, Math.floor(availableParallelism() / options.threads))
-    return time && { time, workers: Math.min(workers, trials), engine: time.engine }
-  }
-  const engine = await chooseEngine(options.engine)
-  const { devices } = await settleDevices(options, engine, { threads: options.threads, trials }, note)
-  const starts = await findStartingPoints(checked, options.runsDir)
-  await prepareSweep(checked, starts, note)
-  const probe = { engine, device: devices[0]!, threads: options.threads }
-  return {
-    time: await probeTime(checked, starts, probe, environment),
-    workers: Math.min(devices.length, trials),
-    engine: engine.name,
-  }
+  if (options.trials) await printText(trialTexts(sweep, planned.listTrials()))
 }
 
 // One trial at a time: a grid of millions is printed in constant memory.
-function* trialTexts(sweep: Sweep): Generator<string> {
+function* trialTexts(sweep: Sweep, trials: Iterable<Trial>): Generator<string> {
   yield ''
-  for (const trial of trialsOf(sweep)) yield `${trial.key}  ${trialLabel(sweep, trial)}`
+  for (const trial of trials) yield `${trial.key}  ${trialLabel(sweep, trial)}`
 }
 
 function* jsonTexts(
-  { name, experiment, method, metric, ...sweep }: Sweep,
-  plan: {
-    readonly counts: PlanCounts
-    readonly estimate: Estimate | undefined
-    readonly schedules: SchedulesView | undefined
-  },
+  { name, experiment, method, metric, parameters }: Sweep,
+  plan: PlannedSweep,
   listed: boolean,
 ): Generator<string> {
-  const { points, trials, dropped, included } = plan.counts
+  const { points, trials, dropped, included } = plan
   const head = {
     ...{
       sweep: name,
       experiment,
       method,
       metric,
-      parameters: sweep.parameters,
+      parameters,
       point_count: points,
       trial_count: trials,
     },
@@ -138,7 +92,7 @@ function* jsonTexts(
   if (!listed) return yield text
   yield `${text.slice(0, -1)},"trials":[`
   let separator = ' '
-  for (const { number, key, params, seed } of trialsOf({ name, experiment, method, metric, ...sweep })) {
+  for (const { number, key, params, seed } of plan.listTrials()) {
     yield `${separator}${JSON.stringify({ trial: number, key, params, seed })}`
     separator = ','
   }

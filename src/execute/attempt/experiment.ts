@@ -33,7 +33,7 @@ async function importExperiment(module: string): Promise<LoadedExperiment> {
   if (definition) return withSpecs(definition, module)
   throw new Error(
     `${fileURLToPath(module)}: its default export is not an experiment. ` +
-      'Write: export default defineExperiment(async (trial, context) => { … })',
+      'Write: export default async (trial, context) => ({ loss: 1 })',
   )
 }
 
@@ -67,6 +67,8 @@ function definitionIn(namespace: unknown): ExperimentDefinition | undefined {
   for (let value = namespace, depth = 0; depth < 3; depth++) {
     value = (value as { default?: unknown } | undefined)?.default
     if (typeof (value as { run?: unknown } | undefined)?.run === 'function') return value as ExperimentDefinition
+    // The function alone, as a module writes it that imports nothing.
+    if (typeof value === 'function') return { run: value as ExperimentDefinition['run'] }
   }
   return undefined
 }
