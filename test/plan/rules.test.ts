@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { loadSweep } from '#sweep/plan/loading.js'
+import { checkRuleValues, loadSweep } from '#sweep/plan/loading.js'
 import { parseSweep } from '#sweep/plan/parsing.js'
 import { rewriteAsPoint } from '#sweep/plan/yaml-edits.js'
 
@@ -184,4 +184,23 @@ host_memory: 4GB
     const other = rewriteAsPoint(whole, { optimizer: 'sgd', momentum: 0.9, lr: 0.1 })
     expect(parseSweep(other, file).sweep.parameters[1]).toEqual({ name: 'momentum', values: [0.9] })
   })
+})
+
+test.each([
+  ['the least of a range', '[1]', undefined],
+  ['the greatest of it', '[10]', undefined],
+  ['what lies below it', '[0.999]', '0.999 is not a value of lr. It is drawn from uniform'],
+  ['what lies above it', '[10.001]', '10.001 is not a value of lr. It is drawn from uniform'],
+])('a condition may wait for %s of what is drawn, if it can be', (_, values, problem) => {
+  const text = `experiment: fer
+method: random
+run_cap: 2
+metric: { name: loss, goal: minimize }
+parameters:
+  lr: { distribution: uniform, min: 1, max: 10 }
+  x: { values: [1, 2], when: { lr: ${values} } }
+`
+  const check = () => checkRuleValues(parseSweep(text, 's.yaml'))
+  if (problem === undefined) expect(check).not.toThrow()
+  else expect(check).toThrow(problem)
 })
