@@ -33,7 +33,7 @@ async function importExperiment(module: string): Promise<LoadedExperiment> {
   if (definition) return withSpecs(definition, module)
   throw new Error(
     `${fileURLToPath(module)}: its default export is not an experiment. ` +
-      'Write: export default async (trial, context) => ({ loss: 1 })',
+      'Write: export default defineExperiment(async (trial, context) => { … })',
   )
 }
 

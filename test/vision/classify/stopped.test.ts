@@ -67,7 +67,7 @@ function attemptIn(folder: string): Attempt {
     metric: { name: 'val_accuracy', goal: 'maximize' },
     experiment: urlOf('vision/fer.js'),
     baseFolder: folder,
-    engine: { name: 'cpu', module: urlOf('engine/load-engine.js') },
+    engine: { name: 'cpu', module: urlOf('engine/loader.js') },
     checkpointFolder: join(folder, 'checkpoints'),
     artifactFolder: join(folder, 'artifacts'),
     modelFolder: join(folder, 'model'),
