@@ -15,8 +15,8 @@ const files = readdirSync(`${root}src`, { recursive: true, encoding: 'utf8' })
 const sources = new Map(files.map((path) => [path, readFileSync(`${root}src/${path}`, 'utf8')]))
 
 describe('the rooms of src/', () => {
-  test('import what the table in README.md lets them, and use what belongs to them', () => {
-    const rooms = roomsOf(readFileSync(`${root}README.md`, 'utf8'))
+  test('import what the table in docs/architecture.md lets them, and use what belongs to them', () => {
+    const rooms = roomsOf(readFileSync(`${root}docs/architecture.md`, 'utf8'))
     expect(sources.size).toBeGreaterThan(50)
     const found = [...sources].flatMap(([path, source]) => violationsOf(path, source, rooms, packages))
     expect(found).toEqual([])
@@ -27,6 +27,6 @@ describe('the rooms of src/', () => {
   })
 
   test('do not stand in a circle', () => {
-    expect(circles(roomsOf(readFileSync(`${root}README.md`, 'utf8')))).toEqual([])
+    expect(circles(roomsOf(readFileSync(`${root}docs/architecture.md`, 'utf8')))).toEqual([])
   })
 })

@@ -94,7 +94,7 @@ export interface TrialContext<Engine = unknown> {
    */
   share<Value>(key: string, make: () => Promise<Value>): Promise<Value>
   /**
-   * Keeps the model, as `model.json` and weights, when this trial is being retrained; in a sweep it does nothing. What is
+   * Keeps the model, as `model.json` and weights, when this trial is being retrained; in a sweep it is tried, and nothing kept. What is
    * needed to use it (labels, what is done to its input) may be said in `description`, which `manifest.json` holds. Throws
    * TypeError for weights that are neither float32, int32 nor bool.
    */

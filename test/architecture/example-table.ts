@@ -1,4 +1,4 @@
-/** A table of rooms as a README has it. */
+/** A table of rooms as the page about the architecture has it. */
 export const table = `## Architecture
 
 | room | may import |

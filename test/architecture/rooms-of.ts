@@ -4,7 +4,7 @@ export type Rooms = ReadonlyMap<string, readonly string[] | 'anything'>
 /** Reads the table `| room | may import |` of a Markdown text. Throws when there is none. */
 export function roomsOf(markdown: string): Rooms {
   const table = /^\| *room *\| *may import *\|.*\n\|[-: |]+\n((?:\|.*(?:\n|$))+)/m.exec(markdown)
-  if (table === null) throw new Error('README.md has no table with the header "| room | may import |"')
+  if (table === null) throw new Error('there is no table with the header "| room | may import |"')
   const rooms = new Map<string, readonly string[] | 'anything'>()
   for (const line of table[1]!.trim().split('\n')) {
     const [names, may] = line

@@ -46,9 +46,9 @@ test("the README's own experiment runs as it is printed there, and its model is 
   expect(half).toBeGreaterThan(0.5)
 })
 
-test('the parameters of fer that the README lists are there, with these defaults and meanings', async () => {
-  const readme = await readFile(join(root, 'README.md'), 'utf8')
-  const section = readme.slice(readme.indexOf('## The built-in experiments'), readme.indexOf('## Your own experiment'))
+test('the parameters of fer that docs/experiments.md lists are there, with these defaults and meanings', async () => {
+  const page = await readFile(join(root, 'docs', 'experiments.md'), 'utf8')
+  const section = page.slice(page.indexOf('## The built-in experiments'))
   const rows = [...section.matchAll(/^\| `(\w+)` \| `(.*?)` \| (.*) \|$/gm)]
   expect(rows.length).toBeGreaterThan(20)
   for (const [row, name, fallback, meaning] of rows) {
