@@ -8,7 +8,8 @@ import type { EngineName } from '#sweep/engine/engine.js'
 import { EngineError } from '#sweep/engine/engine.js'
 import { loadEngine } from '#sweep/engine/loader.js'
 import { models } from '#sweep/nn/models/registry.js'
-import { optimizers } from '#sweep/nn/optimizers/registry.js'
+import { optimizerParameters, optimizerSettings } from '#sweep/nn/optimizers/registry.js'
+import { paramReader } from '#sweep/nn/parameters.js'
 import { toTensors } from '#sweep/nn/tensors.js'
 import { trainStep } from '#sweep/vision/fit/step.js'
 import type { Answer } from '../shared/ask-child.js'
@@ -31,7 +32,7 @@ async function measure(): Promise<Answer<StepTimes>> {
 async function timeSteps(warmup: number, steps: number): Promise<StepTimes> {
   const { tf, version } = await loadEngine(values.engine as EngineName)
   const model = models.vgg({ width: Number(values.width), classes: 7, dropout: 0.2, input: [40, 40, 1] })
-  const optimizer = optimizers.nesterov({ momentum: 0.9, weightDecay: 1e-4 })
+  const optimizer = optimizerSettings(paramReader(optimizerParameters(), { optimizer: 'nesterov' })).optimizer
   const weights = toTensors(
     tf,
     model.init((name) => randomStream(0, name)),

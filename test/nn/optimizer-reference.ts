@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { Params } from '#sweep/core/trial.js'
 import type { EngineName, Tf } from '#sweep/engine/engine.js'
 import { loadEngine } from '#sweep/engine/loader.js'
-import type { OptimizerOptions } from '#sweep/nn/optimizers/optimizer.js'
-import { optimizers } from '#sweep/nn/optimizers/registry.js'
 import { clipByNorm } from '#sweep/nn/optimizers/step.js'
 import type { Tensors } from '#sweep/nn/tensors.js'
 import { whyNotHere } from '../engine/why-not-here.js'
+import { optimizerOf } from './optimizer-of.js'
 
 interface Case {
   name: string
@@ -35,7 +35,7 @@ export async function describeOptimizerReference(engine: EngineName): Promise<vo
     })
 
     test.each([...cases, ...more.cases].map((entry) => [titleOf(entry), entry] as const))('%s', async (_, entry) => {
-      const optimizer = optimizers[entry.name.replace(/_.*/, '') as keyof typeof optimizers](optionsOf(entry))
+      const optimizer = optimizerOf(entry.name.replace(/_.*/, ''), paramsOf(entry))
       let weights: Tensors = { w: tf.tensor1d(problem.w0) }
       let state = optimizer.init(tf, weights)
       for (const { lr = entry.options.lr, momentum, gradient, weights: expected } of entry.steps) {
@@ -68,22 +68,22 @@ function titleOf({ name, options, changes = [] }: Case): string {
   return `${name} with ${given.join(', ')}${changes.length === 0 ? '' : `; ${changes.join(', ')} set in every step`}`
 }
 
-function optionsOf({ name, options, averaged_weights: averaged }: Case): OptimizerOptions {
+/** What the reference gives, by the names of a sweep file; what it leaves out has PyTorch's default here, too. */
+function paramsOf({ name, options, averaged_weights: averaged }: Case): Params {
   const { betas: [beta1, beta2] = [] } = options
-  const number = (key: string) => options[key] as number | undefined
   const isAsgd = name.startsWith('asgd')
-  return {
-    weightDecay: number('weight_decay') ?? 0,
-    momentum: number('momentum') ?? 0,
-    dampening: number('dampening'),
-    ...{ beta1, beta2, epsilon: number('eps'), rho: number('rho') },
-    lrDecay: number('lr_decay'),
-    initialAccumulator: number('initial_accumulator_value'),
-    centered: options.centered as boolean | undefined,
+  const given = {
+    weight_decay: options.weight_decay,
+    momentum: options.momentum ?? 0,
+    dampening: options.dampening,
+    ...{ beta1, beta2, epsilon: options.eps, rho: options.rho, centered: options.centered },
+    adagrad_lr_decay: options.lr_decay,
+    adagrad_initial_accumulator: options.initial_accumulator_value,
     ...(isAsgd
-      ? { asgdLambda: number('lambd'), asgdAlpha: number('alpha'), asgdT0: number('t0'), asgdAverage: !!averaged }
-      : { alpha: number('alpha') }),
+      ? { asgd_lambda: options.lambd, asgd_alpha: options.alpha, asgd_t0: options.t0, asgd_average: !!averaged }
+      : { alpha: options.alpha }),
   }
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Params
 }
 
 /** Norm of the difference over the norm of what is expected. */

@@ -3,6 +3,7 @@ import { loadEngine } from '#sweep/engine/loader.js'
 import { optimizers } from '#sweep/nn/optimizers/registry.js'
 import { addGradients, clipByNorm, updateJoined } from '#sweep/nn/optimizers/step.js'
 import { type Tensors, tidy } from '#sweep/nn/tensors.js'
+import { optimizerOf } from './optimizer-of.js'
 import { describeOptimizerReference } from './optimizer-reference.js'
 
 await describeOptimizerReference('cpu')
@@ -13,9 +14,9 @@ const { tf } = await loadEngine('cpu')
 const numbers = (tensors: Tensors) =>
   Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, [...tensor.dataSync()]]))
 
-describe.each(Object.entries(optimizers))('%s', (_, make) => {
-  const options = { momentum: 0.9, weightDecay: 0.01, centered: true, asgdAverage: true, asgdT0: 1 }
-  const optimizer = make(options)
+describe.each(Object.keys(optimizers))('%s', (name) => {
+  const options = { momentum: 0.9, weight_decay: 0.01, centered: true, asgd_average: true, asgd_t0: 1 }
+  const optimizer = optimizerOf(name, options)
   const start = () => ({ a: tf.tensor1d([1, 2]), b: tf.tensor2d([[3]]), c: tf.tensor1d([4]) })
 
   test('leaves the tensors that it is given alone', () => {
@@ -66,9 +67,9 @@ describe.each(Object.entries(optimizers))('%s', (_, make) => {
 
 test('asgd has averaged weights when it is asked to keep them, from its first step on', () => {
   const weights = { w: tf.tensor1d([1, 2]) }
-  const keeping = optimizers.asgd({ momentum: 0, weightDecay: 0, asgdAverage: true })
+  const keeping = optimizerOf('asgd', { asgd_average: true })
   expect(keeping.averaged!(tf, keeping.init(tf, weights))).toBeUndefined()
-  const plain = optimizers.asgd({ momentum: 0, weightDecay: 0 })
+  const plain = optimizerOf('asgd')
   expect(plain.averaged).toBeUndefined()
   expect(plain.init(tf, weights).slots).toEqual({})
 })

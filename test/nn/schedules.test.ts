@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { type ScheduleName, schedules } from '#sweep/nn/schedules/registry.js'
-import { type Schedule, type ScheduleOptions, warmUp } from '#sweep/nn/schedules/schedule.js'
+import type { Params } from '#sweep/core/trial.js'
+import { paramReader } from '#sweep/nn/parameters.js'
+import { scheduleParameters, schedules } from '#sweep/nn/schedules/registry.js'
+import { type Schedule, warmUp } from '#sweep/nn/schedules/schedule.js'
 
 interface Case {
   name: string
@@ -66,7 +68,7 @@ test.each([
 })
 
 test('a warm-up of no epochs is none', () => {
-  const schedule = schedules.constant({ lr: 1 })
+  const schedule = made('constant', {}, 1)
   expect(warmUp({ epochs: 0, startFactor: 0.1 }, schedule)).toBe(schedule)
 })
 
@@ -80,50 +82,54 @@ function titleOf({ name, options, warm_up: warm }: Case): string {
 }
 
 /** The reference calls one that is another with more options by a longer name, and a warm-up before a constant rate by its own. */
-function nameOf({ name }: Pick<Case, 'name'>): ScheduleName {
+function nameOf({ name }: Pick<Case, 'name'>): string {
   if (name === 'linear_warmup') return 'constant'
-  return name.startsWith('plateau') ? 'plateau' : (name as ScheduleName)
+  return name.startsWith('plateau') ? 'plateau' : name
 }
 
 function scheduleOf(entry: Pick<Case, 'name' | 'options' | 'warm_up'>, lr: number): Schedule {
   const { name, options, warm_up: warm } = entry
-  const schedule = schedules[nameOf({ name })](optionsOf(options, lr))
+  const schedule = made(nameOf({ name }), options, lr)
   if (warm) return warmUp({ epochs: warm[0], startFactor: warm[1] }, schedule)
   if (name !== 'linear_warmup') return schedule
   return warmUp({ epochs: options.total_iters as number, startFactor: options.start_factor as number }, schedule)
 }
 
-/** PyTorch's defaults where an option is not given. */
-function optionsOf(options: Record<string, unknown>, lr: number): ScheduleOptions {
-  const number = (key: string, otherwise = Number.NaN) => (options[key] as number | undefined) ?? otherwise
-  const etaMin = number('eta_min', 0)
-  return {
-    lr,
-    goal: options.mode === 'min' ? 'minimize' : 'maximize',
-    epochs: number('epochs', number('total_steps')),
-    stepsPerEpoch: number('steps_per_epoch', 1),
-    stepSize: number('step_size'),
-    gamma: number('gamma'),
-    milestones: (options.milestones as number[] | undefined) ?? [],
-    plateau: {
-      factor: number('factor'),
-      patience: number('patience'),
-      threshold: number('threshold', 1e-4),
-      thresholdMode: options.threshold_mode === 'abs' ? 'abs' : 'rel',
-      cooldown: number('cooldown', 0),
-      minLr: number('min_lr', 0),
-    },
-    cosine: { tMax: number('T_max'), etaMin },
-    restarts: { t0: number('T_0'), tMult: number('T_mult', 1), etaMin },
-    oneCycle: {
-      pctStart: number('pct_start', 0.3),
-      divFactor: number('div_factor', 25),
-      finalDivFactor: number('final_div_factor', 1e4),
-      annealing: options.anneal_strategy === 'linear' ? 'linear' : 'cosine',
-      threePhase: options.three_phase === true,
-      cycleMomentum: options.cycle_momentum !== false,
-      baseMomentum: number('base_momentum', 0.85),
-      maxMomentum: number('max_momentum', 0.95),
-    },
+/** What the reference gives, by the names of a sweep file; what it leaves out has PyTorch's default. */
+function paramsOf(options: Record<string, unknown>): Params {
+  const given = {
+    step_size: options.step_size,
+    gamma: options.gamma,
+    milestones: options.milestones,
+    plateau_factor: options.factor,
+    plateau_patience: options.patience,
+    plateau_threshold: options.threshold,
+    plateau_threshold_mode: options.threshold_mode,
+    plateau_cooldown: options.cooldown,
+    plateau_min_lr: options.min_lr,
+    cosine_t_max: options.T_max,
+    cosine_eta_min: options.eta_min,
+    restart_t_0: options.T_0,
+    restart_t_mult: options.T_mult,
+    one_cycle_pct_start: options.pct_start,
+    one_cycle_div_factor: options.div_factor,
+    one_cycle_final_div_factor: options.final_div_factor,
+    one_cycle_annealing: options.anneal_strategy === 'linear' ? 'linear' : 'cosine',
+    one_cycle_three_phase: options.three_phase === true,
+    one_cycle_momentum: options.cycle_momentum !== false,
+    one_cycle_base_momentum: options.base_momentum,
+    one_cycle_max_momentum: options.max_momentum,
   }
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Params
+}
+
+/** A schedule as a sweep file would ask for it. */
+function made(schedule: string, options: Record<string, unknown>, lr: number): Schedule {
+  const number = (key: string, otherwise: number) => (options[key] as number | undefined) ?? otherwise
+  const specs = { ...scheduleParameters(), lr: { type: 'number', description: '' } } as const
+  return schedules[schedule as keyof typeof schedules].make(paramReader(specs, { ...paramsOf(options), lr }), {
+    goal: options.mode === 'min' ? 'minimize' : 'maximize',
+    epochs: number('epochs', number('total_steps', Number.NaN)),
+    stepsPerEpoch: number('steps_per_epoch', 1),
+  })
 }

@@ -1,7 +1,7 @@
 import { UsageError } from '../../core/errors.js'
 import type { ParamReader } from '../parameters.js'
 import { mapTensors } from '../tensors.js'
-import { coupledDecay, moveMean, type Optimizer, type OptimizerOptions, zerosLike } from './optimizer.js'
+import { coupledDecay, moveMean, type Optimizer, type OptimizerKind, zerosLike } from './optimizer.js'
 
 /**
  * Averaged stochastic gradient descent (Polyak and Juditsky, "Acceleration of stochastic approximation by averaging",
@@ -12,9 +12,45 @@ import { coupledDecay, moveMean, type Optimizer, type OptimizerOptions, zerosLik
  * As in PyTorch, eta is made at the end of a step for the next one, so that a changed rate counts one step later; only
  * the first step takes its own.
  */
-export function asgd(options: OptimizerOptions): Optimizer {
-  const { weightDecay, asgdLambda: lambda = 1e-4, asgdAlpha: alpha = 0.75 } = options
-  const { asgdT0: t0 = 1e6, asgdAverage: averages = false } = options
+export const asgd: OptimizerKind = {
+  parameters: {
+    asgd_lambda: { type: 'number', default: 1e-4, min: 0, description: 'asgd: decay term' },
+    asgd_alpha: { type: 'number', default: 0.75, min: 0, description: 'asgd: power of the decaying rate' },
+    asgd_t0: {
+      type: 'number',
+      default: 1e6,
+      min: 0,
+      description: 'asgd: step after which weights are averaged; one of the training, if asgd_average',
+    },
+    asgd_average: {
+      type: 'boolean',
+      default: false,
+      description: 'asgd: evaluate, and keep, the averaged weights',
+    },
+  },
+  make: (read) =>
+    averagedDescent({
+      weightDecay: read.number('weight_decay'),
+      lambda: read.number('asgd_lambda'),
+      alpha: read.number('asgd_alpha'),
+      t0: read.number('asgd_t0'),
+      averages: read.boolean('asgd_average'),
+    }),
+}
+
+interface AsgdOptions {
+  readonly weightDecay: number
+  /** Every step multiplies the weights by 1 - lambda eta. */
+  readonly lambda: number
+  /** Power by which the rate falls. */
+  readonly alpha: number
+  /** The step after which weights are averaged. */
+  readonly t0: number
+  /** Keep averaged weights to evaluate with. */
+  readonly averages: boolean
+}
+
+function averagedDescent({ weightDecay, lambda, alpha, t0, averages }: AsgdOptions): Optimizer {
   return {
     init: (tf, weights) => ({
       steps: 0,

@@ -2,10 +2,12 @@ import type { Tf } from '../../engine/engine.js'
 import { mapTensors, type Tensors } from '../tensors.js'
 import {
   coupledDecay,
+  epsilon,
+  momentum,
   moveMean,
   moveMeanSquare,
   type Optimizer,
-  type OptimizerOptions,
+  type OptimizerKind,
   zerosLike,
 } from './optimizer.js'
 
@@ -15,8 +17,38 @@ import {
  * gradient plus weight decay x w, s the moving mean of its square and m that of itself,
  * h = g / (sqrt(s) + epsilon), or g / (sqrt(s - m^2) + epsilon) when centered; v <- momentum v + h; w <- w - lr v.
  */
-export function rmsprop(options: OptimizerOptions): Optimizer {
-  const { weightDecay, momentum, alpha = 0.99, epsilon = 1e-8, centered = false } = options
+export const rmsprop: OptimizerKind = {
+  parameters: {
+    momentum,
+    epsilon,
+    alpha: { type: 'number', default: 0.99, min: 0, max: 1, description: 'rmsprop: decay of the square' },
+    centered: {
+      type: 'boolean',
+      default: false,
+      description: 'rmsprop: divide by the deviation from the mean',
+    },
+  },
+  make: (read) =>
+    meanSquares({
+      weightDecay: read.number('weight_decay'),
+      momentum: read.number('momentum'),
+      alpha: read.number('alpha'),
+      epsilon: read.number('epsilon') || 1e-8,
+      centered: read.boolean('centered'),
+    }),
+}
+
+interface RmspropOptions {
+  readonly weightDecay: number
+  readonly momentum: number
+  /** How much of the mean of squares is kept. */
+  readonly alpha: number
+  readonly epsilon: number
+  /** Divide by the deviation of gradients from their mean instead of by their size. */
+  readonly centered: boolean
+}
+
+function meanSquares({ weightDecay, momentum, alpha, epsilon, centered }: RmspropOptions): Optimizer {
   return {
     cyclesMomentum: true,
     init: (tf, weights) => ({

@@ -1,13 +1,24 @@
+import { UsageError } from '../../core/errors.js'
 import type { Tf } from '../../engine/engine.js'
 import { mapTensors, type Tensors } from '../tensors.js'
-import { coupledDecay, type Optimizer, type OptimizerOptions, zerosLike } from './optimizer.js'
+import { coupledDecay, momentum, type Optimizer, type OptimizerKind, zerosLike } from './optimizer.js'
 
 /**
  * Stochastic gradient descent with momentum, as `torch.optim.SGD`: with g the gradient plus weight decay x w,
  * v <- momentum v + (1 - dampening) g, but v <- g in the first step; w <- w - lr v.
  */
-export function sgd({ weightDecay, momentum, dampening = 0 }: OptimizerOptions): Optimizer {
-  return descent({ weightDecay, momentum, dampening, isNesterov: false })
+export const sgd: OptimizerKind = {
+  parameters: {
+    momentum,
+    dampening: { type: 'number', default: 0, min: 0, max: 1, description: 'sgd: dampening of the momentum' },
+  },
+  make: (read) =>
+    descent({
+      weightDecay: read.number('weight_decay'),
+      momentum: read.number('momentum'),
+      dampening: read.number('dampening'),
+      isNesterov: false,
+    }),
 }
 
 /**
@@ -15,8 +26,17 @@ export function sgd({ weightDecay, momentum, dampening = 0 }: OptimizerOptions):
  * importance of initialization and momentum in deep learning", ICML 2013, with the rate outside of the velocity): with
  * g the gradient plus weight decay x w, v <- momentum v + g; w <- w - lr (g + momentum v).
  */
-export function nesterov({ weightDecay, momentum }: OptimizerOptions): Optimizer {
-  return descent({ weightDecay, momentum, dampening: 0, isNesterov: true })
+export const nesterov: OptimizerKind = {
+  parameters: { momentum },
+  make(read) {
+    const kept = read.number('momentum')
+    if (!(kept > 0)) {
+      throw new UsageError(
+        'momentum: 0 makes nesterov plain sgd; write more than 0, as 0.9, or take the optimizer sgd in its place',
+      )
+    }
+    return descent({ weightDecay: read.number('weight_decay'), momentum: kept, dampening: 0, isNesterov: true })
+  },
 }
 
 interface DescentOptions {

@@ -1,3 +1,7 @@
+import type { ParameterSpecs } from '../../core/parameter.js'
+import type { Metric } from '../../core/sweep.js'
+import type { ParamReader } from '../parameters.js'
+
 /** A learning-rate schedule: the rates of a training step as a pure function of when it is. */
 export type Schedule = (moment: Moment) => Rates
 
@@ -16,64 +20,26 @@ export interface Rates {
   readonly momentum?: number
 }
 
-/** What the schedules can be told; each reads what it needs. */
-export interface ScheduleOptions {
-  /** The first rate; of one_cycle the highest. */
-  readonly lr: number
-  /** Which way the metric is better: for plateau. */
-  readonly goal: 'maximize' | 'minimize'
-  /** All epochs and the steps in each: for one_cycle. */
+/** What a schedule is for. */
+export interface Training {
+  /** Which way the metric is better. */
+  readonly goal: Metric['goal']
+  /** Epochs that are left to the schedule, and the steps in each. */
   readonly epochs: number
   readonly stepsPerEpoch: number
-  /** step: epochs between two falls of the rate */
-  readonly stepSize: number
-  /** step, multi_step, exponential: what the rate is multiplied by */
-  readonly gamma: number
-  /** multi_step: the epochs, counted from 0, in which the rate falls; one that stands there twice counts twice */
-  readonly milestones: readonly number[]
-  readonly plateau: PlateauOptions
-  readonly cosine: {
-    /** Epochs from the first rate down to the lowest. */
-    readonly tMax: number
-    readonly etaMin: number
-  }
-  readonly restarts: {
-    /** Epochs until the first restart, an integer. */
-    readonly t0: number
-    /** How many times as long every period is as the one before, an integer. */
-    readonly tMult: number
-    readonly etaMin: number
-  }
-  readonly oneCycle: OneCycleOptions
 }
 
-export interface PlateauOptions {
-  readonly factor: number
-  /** Epochs without a better metric that are put up with; the next one lowers the rate. */
-  readonly patience: number
-  /** How much better than the best a metric must be to count as better. */
-  readonly threshold: number
-  /** As a share of the best, or in the metric's own unit. */
-  readonly thresholdMode: 'rel' | 'abs'
-  /** Epochs after a fall of the rate in which nothing counts as bad. */
-  readonly cooldown: number
-  readonly minLr: number
-}
-
-export interface OneCycleOptions {
-  /** Share of all steps in which the rate rises, 0..1. */
-  readonly pctStart: number
-  /** The first rate is the highest divided by it. */
-  readonly divFactor: number
-  /** The last rate is the first divided by it. */
-  readonly finalDivFactor: number
-  readonly annealing: 'cosine' | 'linear'
-  /** Fall as long as the rate rose, back to the first one, and only then to the last; otherwise fall there at once. */
-  readonly threePhase: boolean
-  /** Let the momentum fall where the rate rises and rise where it falls. */
-  readonly cycleMomentum: boolean
-  readonly baseMomentum: number
-  readonly maxMomentum: number
+/** A schedule that a sweep file can name. */
+export interface ScheduleKind {
+  /**
+   * The parameters that it reads beside `lr`, its first rate, by the names that a sweep file gives them. One that several
+   * kinds read is one spec; which kinds read it (`readWhen`) is added.
+   */
+  readonly parameters: ParameterSpecs
+  /** Throws UsageError for values of its own parameters that mean nothing, whether it is chosen or not. */
+  check?(read: ParamReader): void
+  /** Makes it from the values of its parameters. Throws UsageError for what it cannot work with. */
+  make(read: ParamReader, training: Training): Schedule
 }
 
 /**

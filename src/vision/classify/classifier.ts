@@ -108,7 +108,7 @@ const assumedSteps = 100
 /** The learning rates of a trial of a classifier. */
 function learningRates(specs: ParameterSpecs): LearningRates {
   return {
-    parameters: ['lr', 'epochs', ...Object.keys(scheduleParameters)],
+    parameters: ['lr', 'epochs', ...Object.keys(scheduleParameters())],
     of: (params) => {
       const read = paramReader(specs, params)
       return ratesByEpoch(scheduleSettings(read, 'maximize', assumedSteps), read.number('epochs'))

@@ -6,9 +6,9 @@ import { loadEngine } from '#sweep/engine/loader.js'
 import { missingParts } from '#sweep/engine/status.js'
 import { crossEntropy } from '#sweep/nn/loss.js'
 import type { Model } from '#sweep/nn/models/model.js'
-import { sgd } from '#sweep/nn/optimizers/sgd.js'
 import { disposeTensors, type Tensor, type Tensors, tidy, toTensors } from '#sweep/nn/tensors.js'
 import { disposeState, trainStep } from '#sweep/vision/fit/step.js'
+import { optimizerOf } from '../optimizer-of.js'
 
 const batch = 4
 const labels = Uint8Array.from([2, 0, 1, 2])
@@ -67,7 +67,7 @@ export function describeNetwork(
     test.skipIf(missing)(`learns, exports what it predicts and leaves no tensor behind${why}`, async () => {
       const before = tf.memory().numTensors
       const x = images()
-      const optimizer = sgd({ momentum: 0.9, weightDecay: 0 })
+      const optimizer = optimizerOf('sgd')
       const weights = toTensors(tf, initial)
       let state = { weights, optimizer: tidy(tf, () => optimizer.init(tf, trainable(model, weights))) }
       const settings = { model, optimizer, rates: { lr: 0.1 }, dropout: (_: number, layer: number) => dropout(layer) }

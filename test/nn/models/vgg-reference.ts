@@ -7,17 +7,17 @@ import type { EngineName, Tf } from '#sweep/engine/engine.js'
 import { loadEngine } from '#sweep/engine/loader.js'
 import { crossEntropy } from '#sweep/nn/loss.js'
 import { vgg } from '#sweep/nn/models/plain.js'
-import { nesterov } from '#sweep/nn/optimizers/sgd.js'
 import { type Tensor, type Tensors, toTensors } from '#sweep/nn/tensors.js'
 import { type TrainingState, trainStep } from '#sweep/vision/fit/step.js'
 import { whyNotHere } from '../../engine/why-not-here.js'
+import { optimizerOf } from '../optimizer-of.js'
 
 const reference = fileURLToPath(new URL('../../reference/vgg.safetensors', import.meta.url))
 const { tensors, metadata } = await readSafetensors(reference)
 const losses = JSON.parse(metadata.losses!) as number[]
 const labels = Uint8Array.from(tensors.labels!.data)
 const model = vgg({ width: 1 / 16, classes: 7, dropout: 0, input: [40, 40, 1] })
-const optimizer = nesterov({ momentum: 0.9, weightDecay: 1e-4 })
+const optimizer = optimizerOf('nesterov', { weight_decay: 1e-4 })
 const noDropout = () => randomStream(0, 'unused')
 
 /**

@@ -4,15 +4,15 @@ import { loadEngine } from '#sweep/engine/loader.js'
 import type { Model, TrainingPass } from '#sweep/nn/models/model.js'
 import { cnn } from '#sweep/nn/models/plain.js'
 import type { Optimizer } from '#sweep/nn/optimizers/optimizer.js'
-import { optimizers } from '#sweep/nn/optimizers/registry.js'
 import { disposeTensors, type Tensor, toTensors } from '#sweep/nn/tensors.js'
 import type { Batch } from '#sweep/vision/fit/gradients.js'
 import { disposeState, trainStep } from '#sweep/vision/fit/step.js'
+import { optimizerOf } from '../../nn/optimizer-of.js'
 
 const { tf } = await loadEngine('cpu')
 const random = (name: string) => randomStream(1, name)
 const model = cnn({ width: 1 / 32, classes: 7, dropout: 0.2, input: [16, 16, 1] })
-const adam = optimizers.adam!({ momentum: 0.9, weightDecay: 1e-4 })
+const adam = optimizerOf('adam', { weight_decay: 1e-4 })
 
 /** Every call of `train` counted from 1, in a step of two batches. */
 type Spoil = (call: number, pass: () => TrainingPass) => TrainingPass

@@ -56,8 +56,8 @@ export function settingsOf(specs: ParameterSpecs, params: Params): Settings {
 export function parametersOf(defaults: Defaults): ParameterSpecs {
   return {
     ...networkParameters(defaults),
-    ...optimizerParameters,
-    ...scheduleParameters,
+    ...optimizerParameters(),
+    ...scheduleParameters(),
     ...trainingParameters(defaults),
     ...dataParameters(defaults),
     ...augmentationParameters(defaults),
