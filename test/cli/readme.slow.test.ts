@@ -46,6 +46,30 @@ test("the README's own experiment runs as it is printed there, and its model is 
   expect(half).toBeGreaterThan(0.5)
 })
 
+test('the schedule of docs/experiments.md can be named in a sweep file, and is drawn', async () => {
+  const page = await readFile(join(root, 'docs', 'experiments.md'), 'utf8')
+  const folder = await temporaryFolder()
+  await mkdir(join(folder, 'node_modules'))
+  await symlink(root, join(folder, 'node_modules', 'tfjs-sweep'))
+  await writeFile(join(folder, 'package.json'), '{}')
+  await mkdir(join(folder, 'images'))
+  await writeFile(join(folder, 'own-schedule.ts'), block(page, 'own-schedule.ts'))
+  await writeFile(
+    join(folder, 's.yaml'),
+    `experiment: ./own-schedule.ts
+metric: { name: train_loss, goal: minimize }
+parameters: { data: ./images, schedule: halving, halve_after: [1, 2], epochs: 4, lr: 0.08 }
+`,
+  )
+  const { code, stdout } = await sweep(folder, 'plan', 's.yaml', '--schedules', '--json')
+  expect(code).toBe(0)
+  const { schedules } = JSON.parse(stdout)
+  expect(schedules.map(({ rates }: { rates: number[] }) => rates)).toEqual([
+    [0.08, 0.04, 0.02, 0.01],
+    [0.08, 0.08, 0.04, 0.04],
+  ])
+})
+
 test('the parameters of fer that docs/experiments.md lists are there, with these defaults and meanings', async () => {
   const page = await readFile(join(root, 'docs', 'experiments.md'), 'utf8')
   const section = page.slice(page.indexOf('## The built-in experiments'))
@@ -65,7 +89,7 @@ function text(value: unknown): string {
 /** The code block of the README that begins with a comment naming the file. */
 function block(readme: string, file: string): string {
   const found = [...readme.matchAll(/```\w+\n((?:\/\/|#) (\S+)\n[\s\S]*?)```/g)].find((match) => match[2] === file)
-  expect(found, `README.md has a block for ${file}`).toBeDefined()
+  expect(found, `a block for ${file}`).toBeDefined()
   return found![1]!
 }
 
