@@ -5,15 +5,14 @@ import { UsageError } from '../../core/errors.js'
 import { writeFileSafely } from '../../core/files.js'
 import { saliencyOfRun } from '../../models/explanation.js'
 import { drawPng, drawSvg, wholeSpec } from '../../report/pictures/drawing.js'
-import { heededOptions } from '../../report/pictures/heeded-options.js'
-import type { PictureKind, PictureOptions } from '../../report/pictures/picture.js'
-import { pictures } from '../../report/pictures/pictures.js'
+import type { PictureOptions } from '../../report/pictures/picture.js'
+import { type PictureKind, pictures } from '../../report/pictures/pictures.js'
 import { chooseRun, lookAtRuns } from '../../runs/folder.js'
 import { readRunData } from '../../runs/reading.js'
 import { createEnvironment } from '../environment.js'
 import { exitCodes } from '../errors.js'
 import { positiveInteger, runsDirOption } from '../options.js'
-import { type PlotFormat, type PlotKind, plotFormatOf, plotKindLines, plotKindOf } from '../report/plots.js'
+import { heededBy, type PlotFormat, type PlotKind, plotFormatOf, plotKindLines, plotKindOf } from '../report/plots.js'
 import { checkOutput } from '../report/request.js'
 import { printText } from '../terminal.js'
 
@@ -78,7 +77,7 @@ async function drawPicture(name: string | undefined, kind: PictureKind, format: 
   return lookAtRuns(options.runsDir, async (store, runs) => {
     const run = chooseRun(runs, name)
     const data = await readRunData(store, run, options.runsDir, (line) => console.error(`Warning: ${line}`))
-    const made = pictures[kind]({ data, analysis: analyzeRun(data) }, options)
+    const made = pictures[kind].draw({ data, analysis: analyzeRun(data) }, options)
     if ('reason' in made) throw new UsageError(`run "${run.name}" cannot be shown as ${kind}: ${made.reason}`)
     return format === 'json' ? `${JSON.stringify(wholeSpec(made), null, 2)}\n` : drawSvg(made)
   })
@@ -91,7 +90,7 @@ async function drawSaliency(name: string | undefined, { runsDir, trial }: PlotOp
 
 /** Throws UsageError for an option that would make no difference. */
 function refuseIdle(kind: PlotKind, options: PlotOptions): void {
-  const heeded: readonly string[] = kind === 'saliency' ? ['trial'] : heededOptions[kind]
+  const heeded = heededBy(kind)
   const idle = pictureOptions.find((name) => options[name] !== undefined && !heeded.includes(name))
   if (idle === undefined) return
   const instead = heeded.length === 0 ? 'no such option' : heeded.map((name) => `--${name}`).join(', ')

@@ -1,12 +1,16 @@
 import { UsageError } from '../../core/errors.js'
 import { didYouMean } from '../../core/texts.js'
-import { pictureKinds } from '../../report/pictures/picture.js'
+import type { PictureRecord } from '../../report/pictures/picture.js'
+import { pictures } from '../../report/pictures/pictures.js'
 
 /** What `sweep plot` can draw: pictures of what a run has recorded, and of its model. */
 const plotKinds = {
-  ...pictureKinds,
-  saliency: 'what the model that sweep retrain has kept, or that of --trial, looks at: an example of every class',
-} as const
+  ...pictures,
+  saliency: {
+    about: 'what the model that sweep retrain has kept, or that of --trial, looks at: an example of every class',
+    heeds: ['trial'],
+  },
+} as const satisfies Readonly<Record<string, Pick<PictureRecord, 'about' | 'heeds'>>>
 
 export type PlotKind = keyof typeof plotKinds
 
@@ -22,8 +26,13 @@ export function plotKindOf(text: string): PlotKind {
 export function plotKindLines(): string {
   const longest = Math.max(...Object.keys(plotKinds).map(({ length }) => length))
   return Object.entries(plotKinds)
-    .map(([kind, text]) => `  ${kind.padEnd(longest)}  ${text}`)
+    .map(([kind, { about }]) => `  ${kind.padEnd(longest)}  ${about}`)
     .join('\n')
+}
+
+/** The options that make a difference to a kind. */
+export function heededBy(kind: PlotKind): readonly string[] {
+  return plotKinds[kind].heeds
 }
 
 export type PlotFormat = 'svg' | 'png' | 'json'

@@ -4,10 +4,16 @@ import { numberText } from '../values.js'
 import { chooseAxes } from './axes.js'
 import { type Dot, dots } from './dots.js'
 import { intervalNote, metricTitle, pointLabel, valueLabel } from './labels.js'
-import type { PictureMaker } from './picture.js'
+import type { NoPicture, Picture, PictureInput, PictureOptions, PictureRecord } from './picture.js'
 
 /** A metric by one parameter, side by side for a second one: every combination at its best, with its interval. */
-export const bars: PictureMaker = ({ data, analysis }, options) => {
+export const bars: PictureRecord = {
+  about: 'a metric by one parameter (--x), side by side for a second one (--y), with error bars',
+  heeds: ['x', 'y', 'metric'],
+  draw,
+}
+
+function draw({ data, analysis }: PictureInput, options: PictureOptions): Picture | NoPicture {
   const { sweep } = data.run
   const axes = chooseAxes(analysis, sweep, options)
   if (typeof axes === 'string') return { reason: axes }

@@ -1,11 +1,19 @@
 import { confusionCells } from '../../analyze/figures/confusion.js'
 import { keptPredictions } from '../../analyze/figures/predictions.js'
+import { bestPredictions } from './choices.js'
 import { percentLabels, percentText, pointLabel } from './labels.js'
-import type { PictureMaker } from './picture.js'
+import type { NoPicture, Picture, PictureInput, PictureOptions, PictureRecord } from './picture.js'
 import { ink } from './theme.js'
 
 /** Which classes are taken for which others: rows the true class, each normalised by itself, with counts. */
-export const confusion: PictureMaker = ({ data, analysis }, options) => {
+export const confusion: PictureRecord = {
+  about: 'which classes the best trial, or --trial, takes for which others',
+  heeds: ['trial', 'split'],
+  choices: bestPredictions,
+  draw,
+}
+
+function draw({ data, analysis }: PictureInput, options: PictureOptions): Picture | NoPicture {
   const found = keptPredictions(data, analysis.report.trials, options)
   if (typeof found === 'string') return { reason: found }
   const { trial, predictions } = found

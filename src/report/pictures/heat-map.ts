@@ -1,13 +1,28 @@
 import type { Effects, ParameterEffect } from '../../analyze/effects/effects.js'
 import { type HeatCell, heatCells } from '../../analyze/figures/heat-map.js'
+import { isSearched } from '../../core/parameter.js'
 import { numberText } from '../values.js'
 import { searchedParameter } from './axes.js'
+import { choose } from './choices.js'
 import { metricTitle, noEffects } from './labels.js'
-import type { PictureMaker, PictureOptions } from './picture.js'
+import type { NoPicture, Picture, PictureInput, PictureOptions, PictureRecord } from './picture.js'
 import { faint, ink, width } from './theme.js'
 
 /** The mean of the metric at every pair of values of two parameters, written into its cell. */
-export const heatMap: PictureMaker = ({ data, analysis: { effects } }, options) => {
+export const heatMap: PictureRecord = {
+  about: 'the mean of the metric by two parameters (--x, --y), with a number in every cell',
+  heeds: ['x', 'y'],
+  choices: ({ data }) =>
+    choose(
+      'axes',
+      pairs(data.run.sweep.parameters.filter(isSearched).map(({ name }) => name)),
+      ([x, y]) => ({ x, y }),
+      ([x, y]) => `${x} × ${y}`,
+    ),
+  draw,
+}
+
+function draw({ data, analysis: { effects } }: PictureInput, options: PictureOptions): Picture | NoPicture {
   if (effects === null) return noEffects
   const names = chooseParameters(effects, options)
   if (typeof names === 'string') return { reason: names }
@@ -148,4 +163,8 @@ function axisTitle({ parameters }: Effects, name: string): string {
 
 function angle(texts: readonly string[]): number {
   return texts.some((text) => text.length > 12) || texts.length > 8 ? -30 : 0
+}
+
+function pairs(names: readonly string[]): readonly (readonly [string, string])[] {
+  return names.flatMap((x, i) => names.slice(i + 1).map((y) => [x, y] as const))
 }

@@ -2,11 +2,17 @@ import type { Effects } from '../../analyze/effects/effects.js'
 import { shareText } from '../../analyze/effects/texts.js'
 import type { Json } from '../../core/json.js'
 import { noEffects } from './labels.js'
-import type { PictureMaker, Spec } from './picture.js'
+import type { NoPicture, Picture, PictureInput, PictureRecord, Spec } from './picture.js'
 import { colors, faint, ink } from './theme.js'
 
 /** How much of the variance of the metric each parameter explains alone, and each pair beyond that. */
-export const importances: PictureMaker = ({ data, analysis: { effects } }) => {
+export const importances: PictureRecord = {
+  about: 'the share of the variance that each parameter and each pair explains',
+  heeds: [],
+  draw,
+}
+
+function draw({ data, analysis: { effects } }: PictureInput): Picture | NoPicture {
   if (effects === null) return noEffects
   const bars = barsOf(effects)
   if (effects.forest === null || bars.length === 0) {

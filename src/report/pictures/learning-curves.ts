@@ -2,8 +2,9 @@ import { type PointCurve, pointCurves } from '../../analyze/figures/curves.js'
 import { didYouMean } from '../../core/texts.js'
 import { numberText } from '../values.js'
 import { valueScale } from './axes.js'
+import { choose } from './choices.js'
 import { metricTitle, pointLabel, rounded } from './labels.js'
-import type { PictureMaker, Spec } from './picture.js'
+import type { NoPicture, Picture, PictureInput, PictureOptions, PictureRecord, Spec } from './picture.js'
 import { colors, dashes, faint, width } from './theme.js'
 
 /** As many grey curves as still can be seen through. */
@@ -16,7 +17,15 @@ const mostBands = 3
  * A metric by step: the best points in colour, each the mean over its seeds with the band from the lowest to the highest,
  * the others grey behind. Below, on the same steps, the learning rate where the readings tell it.
  */
-export const learningCurves: PictureMaker = ({ data, analysis }, { metric: asked, top = 8 }) => {
+export const learningCurves: PictureRecord = {
+  about: 'a metric by step, the best points in colour, the learning rate below',
+  heeds: ['metric', 'top'],
+  choices: ({ data, analysis }) =>
+    choose('metric', metricsOf(data.trials, analysis.metric.name), (metric) => ({ metric })),
+  draw,
+}
+
+function draw({ data, analysis }: PictureInput, { metric: asked, top = 8 }: PictureOptions): Picture | NoPicture {
   const { sweep } = data.run
   const metric = asked ?? sweep.metric.name
   const curves = pointCurves(data, analysis, metric)
@@ -192,4 +201,10 @@ function powersWithin(least: number, most: number): readonly number[] {
   const powers: number[] = []
   for (let power = Math.ceil(Math.log10(least)); power <= Math.log10(most); power++) powers.push(10 ** power)
   return [...new Set([rounded(least), ...powers.map(rounded), rounded(most)])]
+}
+
+/** Of the readings, the sweep's own metric first. */
+function metricsOf(trials: PictureInput['data']['trials'], own: string): readonly string[] {
+  const names = new Set(trials.flatMap(({ readings }) => readings.flatMap(({ metrics }) => Object.keys(metrics))))
+  return [...names].sort((a, b) => Number(b === own) - Number(a === own))
 }

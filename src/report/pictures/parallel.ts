@@ -5,13 +5,22 @@ import { absent } from '../../analyze/figures/heat-map.js'
 import type { Json } from '../../core/json.js'
 import { numberText } from '../values.js'
 import { metricTitle, noEffects, pointLabel } from './labels.js'
-import type { PictureMaker } from './picture.js'
+import type { NoPicture, Picture, PictureInput, PictureOptions, PictureRecord } from './picture.js'
 import { faint, ink, width } from './theme.js'
 
 const defaultTop = 3
 
 /** Every point a line across one axis for each searched parameter and one for the metric, coloured by the metric. */
-export const parallel: PictureMaker = ({ data, analysis: { effects } }, { top = defaultTop }) => {
+export const parallel: PictureRecord = {
+  about: 'every point a line across all searched parameters and the metric',
+  heeds: ['top'],
+  draw,
+}
+
+function draw(
+  { data, analysis: { effects } }: PictureInput,
+  { top = defaultTop }: PictureOptions,
+): Picture | NoPicture {
   if (effects === null) return noEffects
   const { metric, parameters } = data.run.sweep
   const sign = metric.goal === 'maximize' ? 1 : -1

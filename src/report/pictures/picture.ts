@@ -4,7 +4,8 @@ import type { Json } from '../../core/json.js'
 
 /** A picture of a run, before it is drawn: to SVG and PNG by `drawSvg` and `drawPng`, or by Vega-Embed in a page. */
 export interface Picture {
-  readonly kind: PictureKind
+  /** Its name in the register. */
+  readonly kind: string
   readonly title: string
   /** One sentence for those who cannot see it, with the main figures. */
   readonly description: string
@@ -41,22 +42,20 @@ export interface PictureOptions {
   readonly top?: number | undefined
 }
 
-/** Pure: the same input gives the same picture. */
-export type PictureMaker = (input: PictureInput, options: PictureOptions) => Picture | NoPicture
+/** One kind of picture: all that is to be known of it. */
+export interface PictureRecord {
+  /** What it shows, for the list of kinds. */
+  readonly about: string
+  /** The options that make a difference to it. */
+  readonly heeds: readonly (keyof PictureOptions)[]
+  /** What a reader of the page may choose between; left out, there is one view. */
+  readonly choices?: (input: PictureInput) => Choices
+  /** Pure: the same input gives the same picture. */
+  readonly draw: (input: PictureInput, options: PictureOptions) => Picture | NoPicture
+}
 
-/** Every kind of picture with what it shows, in the order in which they help to understand a run. */
-export const pictureKinds = {
-  bars: 'a metric by one parameter (--x), side by side for a second one (--y), with error bars',
-  splits: 'validation and test side by side, by one parameter (--x), with error bars',
-  'learning-curves': 'a metric by step, the best points in colour, the learning rate below',
-  importances: 'the share of the variance that each parameter and each pair explains',
-  slices: 'the metric against each searched parameter, with the means',
-  'heat-map': 'the mean of the metric by two parameters (--x, --y), with a number in every cell',
-  parallel: 'every point a line across all searched parameters and the metric',
-  ranking: 'every trial by the time it ended, and the best value so far',
-  timeline: 'every attempt by start and end, lane by lane, coloured by how it ended',
-  confusion: 'which classes the best trial, or --trial, takes for which others',
-  reliability: 'how far the confidence of the best trial, or of --trial, can be relied on',
-} as const
-
-export type PictureKind = keyof typeof pictureKinds
+/** The views of one kind of picture: what the choice is between, as `metric`, and what each asks of the picture. */
+export interface Choices {
+  readonly choice: string | null
+  readonly views: readonly { readonly label: string; readonly options: PictureOptions }[]
+}

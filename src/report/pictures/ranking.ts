@@ -2,11 +2,17 @@ import { trialEnds } from '../../analyze/figures/timeline.js'
 import { numberText } from '../values.js'
 import { valueScale } from './axes.js'
 import { metricTitle, pointLabel, timeUnit } from './labels.js'
-import type { PictureMaker } from './picture.js'
+import type { NoPicture, Picture, PictureInput, PictureRecord } from './picture.js'
 import { colors, faint, width } from './theme.js'
 
 /** The best value so far over time; every complete trial is a mark at its end. */
-export const ranking: PictureMaker = ({ data }) => {
+export const ranking: PictureRecord = {
+  about: 'every trial by the time it ended, and the best value so far',
+  heeds: [],
+  draw,
+}
+
+function draw({ data }: PictureInput): Picture | NoPicture {
   const ends = trialEnds(data)
   const [first, last] = [ends[0], ends.at(-1)]
   if (first === undefined || last === undefined) {

@@ -1,11 +1,19 @@
 import { keptPredictions } from '../../analyze/figures/predictions.js'
 import { type Reliability, reliability as reliabilityOf } from '../../analyze/figures/reliability.js'
+import { bestPredictions } from './choices.js'
 import { percentLabels, percentText, pointLabel, rounded } from './labels.js'
-import type { PictureMaker, Spec } from './picture.js'
+import type { NoPicture, Picture, PictureInput, PictureOptions, PictureRecord, Spec } from './picture.js'
 import { colors, ink } from './theme.js'
 
 /** Accuracy against confidence, bin by bin, before and after the temperature, and how many samples each bin holds. */
-export const reliability: PictureMaker = ({ data, analysis }, options) => {
+export const reliability: PictureRecord = {
+  about: 'how far the confidence of the best trial, or of --trial, can be relied on',
+  heeds: ['trial', 'split'],
+  choices: bestPredictions,
+  draw,
+}
+
+function draw({ data, analysis }: PictureInput, options: PictureOptions): Picture | NoPicture {
   const found = keptPredictions(data, analysis.report.trials, options)
   if (typeof found === 'string') return { reason: found }
   const { trial, split, predictions } = found

@@ -2,8 +2,9 @@ import type { MarginalValue, ParameterEffect } from '../../analyze/effects/effec
 import { levelText } from '../../analyze/effects/levels.js'
 import type { TrialRow } from '../../analyze/run-data.js'
 import { searchedParameter, valueScale } from './axes.js'
+import { choose } from './choices.js'
 import { metricTitle, noEffects, pointLabel } from './labels.js'
-import type { PictureMaker, Spec } from './picture.js'
+import type { NoPicture, Picture, PictureInput, PictureOptions, PictureRecord, Spec } from './picture.js'
 import { colors } from './theme.js'
 
 const columns = 3
@@ -12,7 +13,15 @@ const side = 200
 const drag = '[pointerdown, pointerup] > pointermove'
 
 /** The metric against every parameter, side by side: each complete trial a mark, and the means a line. */
-export const slices: PictureMaker = ({ data, analysis: { effects } }, { x }) => {
+export const slices: PictureRecord = {
+  about: 'the metric against each searched parameter, with the means',
+  heeds: ['x'],
+  choices: ({ data, analysis }) =>
+    choose('metric', resultsOf(data.trials, analysis.metric.name), (metric) => ({ metric })),
+  draw,
+}
+
+function draw({ data, analysis: { effects } }: PictureInput, { x }: PictureOptions): Picture | NoPicture {
   if (effects === null) return noEffects
   const only = x === undefined ? undefined : searchedParameter(effects, 'x', x)
   if (typeof only === 'string') return { reason: only }
@@ -134,4 +143,9 @@ type Complete = TrialRow & { readonly value: number }
 
 function isComplete(row: TrialRow): row is Complete {
   return row.status === 'complete' && row.value !== null && Number.isFinite(row.value)
+}
+
+/** Of the results, the sweep's own metric first. */
+function resultsOf(trials: PictureInput['data']['trials'], own: string): readonly string[] {
+  return [...new Set([own, ...trials.flatMap(({ metrics }) => Object.keys(metrics ?? {}))])]
 }

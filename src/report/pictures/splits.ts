@@ -3,10 +3,16 @@ import { numberText } from '../values.js'
 import { chooseAxes } from './axes.js'
 import { type Dot, dots } from './dots.js'
 import { intervalNote, metricTitle, pointLabel, valueLabel } from './labels.js'
-import type { PictureMaker } from './picture.js'
+import type { NoPicture, Picture, PictureInput, PictureOptions, PictureRecord } from './picture.js'
 
 /** The metric of validation and the same of test, side by side for each value of a parameter at its best. */
-export const splits: PictureMaker = ({ data, analysis }, options) => {
+export const splits: PictureRecord = {
+  about: 'validation and test side by side, by one parameter (--x), with error bars',
+  heeds: ['x', 'metric'],
+  draw,
+}
+
+function draw({ data, analysis }: PictureInput, options: PictureOptions): Picture | NoPicture {
   const { sweep } = data.run
   const axes = chooseAxes(analysis, sweep, { x: options.x })
   if (typeof axes === 'string') return { reason: axes }

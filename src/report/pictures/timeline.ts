@@ -1,6 +1,6 @@
 import { type AttemptBar, attemptBars } from '../../analyze/figures/timeline.js'
 import { timeUnit } from './labels.js'
-import type { PictureMaker } from './picture.js'
+import type { NoPicture, Picture, PictureInput, PictureRecord } from './picture.js'
 import { width } from './theme.js'
 
 /** From dark to light by how much came of it; a letter in the bar says it without colour. */
@@ -16,7 +16,13 @@ const endings: Readonly<
 }
 
 /** Every attempt as a bar by start and end; attempts at the same time stand in lanes. */
-export const timeline: PictureMaker = ({ data }) => {
+export const timeline: PictureRecord = {
+  about: 'every attempt by start and end, lane by lane, coloured by how it ended',
+  heeds: [],
+  draw,
+}
+
+function draw({ data }: PictureInput): Picture | NoPicture {
   const bars = attemptBars(data)
   if (bars.length === 0) return { reason: 'this run made no attempt of its own' }
   const last = Math.max(...bars.map(({ end }) => end))

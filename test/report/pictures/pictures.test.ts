@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { valueScale } from '#sweep/report/pictures/axes.js'
 import { drawPng, drawSvg } from '#sweep/report/pictures/drawing.js'
-import type { Picture, PictureKind, PictureOptions } from '#sweep/report/pictures/picture.js'
-import { pictures } from '#sweep/report/pictures/pictures.js'
+import type { Picture, PictureOptions } from '#sweep/report/pictures/picture.js'
+import { type PictureKind, pictures } from '#sweep/report/pictures/pictures.js'
 import { exampleRun } from './example-run.js'
 
 const { data, analysis } = exampleRun()
@@ -48,7 +48,7 @@ describe('what cannot be shown says why and what to do', () => {
     ['confusion', { trial: 10 }, false, /trial 10 kept no predictions\. Those with predictions .*: 11, 8/],
     ['reliability', { trial: 99 }, false, /there is no trial 99 yet/],
   ])('%s %o, empty: %s', (kind, options, isEmpty, reason) => {
-    const result = pictures[kind](isEmpty ? { data: none, analysis: empty } : { data, analysis }, options)
+    const result = pictures[kind].draw(isEmpty ? { data: none, analysis: empty } : { data, analysis }, options)
     expect(result).toEqual({ reason: expect.stringMatching(reason) })
   })
 })
@@ -60,8 +60,8 @@ test('bars are by parameters that every point has, unless others are asked for, 
   )
   const sweep = { ...data.run.sweep, parameters: [{ name: 'momentum', values: [0, 1] }, ...data.run.sweep.parameters] }
   const conditional = { data: { ...data, run: { ...data.run, sweep } }, analysis: { ...analysis, points } }
-  expect(pictures.bars(conditional, {})).toMatchObject({ title: 'val_accuracy by optimizer and schedule' })
-  const asked = pictures.bars(conditional, { x: 'momentum' })
+  expect(pictures.bars.draw(conditional, {})).toMatchObject({ title: 'val_accuracy by optimizer and schedule' })
+  const asked = pictures.bars.draw(conditional, { x: 'momentum' })
   expect(asked).toMatchObject({
     description: expect.stringContaining(
       `Not shown: ${points.length - nesterov.length} of ${points.length} points, where`,
@@ -98,7 +98,7 @@ test('a wrong specification is not drawn', async () => {
 })
 
 function made(kind: PictureKind, options: PictureOptions): Picture {
-  const picture = pictures[kind]({ data, analysis }, options)
+  const picture = pictures[kind].draw({ data, analysis }, options)
   if ('reason' in picture) throw new Error(picture.reason)
   return picture
 }

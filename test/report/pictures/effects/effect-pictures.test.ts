@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { drawSvg } from '#sweep/report/pictures/drawing.js'
-import type { PictureInput, PictureKind, PictureOptions } from '#sweep/report/pictures/picture.js'
-import { pictures } from '#sweep/report/pictures/pictures.js'
+import type { PictureInput, PictureOptions } from '#sweep/report/pictures/picture.js'
+import { type PictureKind, pictures } from '#sweep/report/pictures/pictures.js'
 import { effectsData } from '../../../analyze/effects/effects-data.js'
 import { drawnExample, gridExample } from './effects-example.js'
 
@@ -17,7 +17,7 @@ describe('a picture of effects is drawn as accepted', () => {
     ['slices', 'slices', drawn, {}],
     ['importances', 'importances', grid, {}],
   ])('%s', async (file, kind, input, options) => {
-    const picture = pictures[kind](input, options)
+    const picture = pictures[kind].draw(input, options)
     if ('reason' in picture) throw new Error(picture.reason)
     expect(picture.description).toMatchSnapshot()
     await expect(readable(await drawSvg(picture))).toMatchFileSnapshot(`../../../golden/pictures/effects/${file}.svg`)
@@ -43,7 +43,7 @@ describe('what cannot be shown says why and what to do', () => {
     ['slices', none, {}, /sweep resume/],
     ['importances', none, {}, /sweep resume/],
   ])('%s', (kind, input, options, reason) => {
-    expect(pictures[kind](input, options)).toEqual({ reason: expect.stringMatching(reason) })
+    expect(pictures[kind].draw(input, options)).toEqual({ reason: expect.stringMatching(reason) })
   })
 })
 
