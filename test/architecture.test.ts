@@ -6,8 +6,10 @@ import { circles, roomsOf } from './architecture/rooms-of.js'
 import { violationsOf } from './architecture/violations-of.js'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
-const { dependencies, optionalDependencies } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'))
-const packages = Object.keys({ ...dependencies, ...optionalDependencies })
+const { dependencies, devDependencies, optionalDependencies } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'))
+// What the build joins into dist/ need not be installed with it.
+const bundled = Object.keys(devDependencies).filter((name) => name.startsWith('@stdlib/'))
+const packages = [...Object.keys({ ...dependencies, ...optionalDependencies }), ...bundled]
 
 const files = readdirSync(`${root}src`, { recursive: true, encoding: 'utf8' })
   .map((path) => path.replaceAll('\\', '/'))

@@ -11,6 +11,7 @@ const owned: readonly { packages: RegExp; by: readonly string[]; types?: readonl
   { packages: /^@tensorflow\//, by: ['engine'], types: ['engine', 'nn', 'vision', 'index.ts'] },
   { packages: /^(hyparquet-writer|protobufjs)$/, by: ['report/export'] },
   { packages: /^yauzl$/, by: ['engine/install'] },
+  { packages: /^@stdlib\//, by: ['analyze/statistics'] },
   { packages: /^sharp$/, by: ['vision/data/decoding.ts', 'report/pictures/saliency.ts'] },
   { packages: /^(vega|vega-lite|@resvg\/resvg-js|opentype\.js|dejavu-fonts-ttf)$/, by: ['report/pictures'] },
   { packages: /^commander$/, by: ['cli'] },
