@@ -1,3 +1,4 @@
+import { jsonText } from './json.js'
 import { type Column, drawTable } from './table.js'
 import { oneLine } from './values.js'
 
@@ -92,5 +93,5 @@ export function renderDatasetCheckJson(path: string, { classes, height, width, s
       other_class: otherClass,
     })),
   }
-  return JSON.stringify(object, null, 2)
+  return jsonText(object)
 }

@@ -1,4 +1,5 @@
 import type { Interval } from '../analyze/statistics/intervals.js'
+import { jsonText } from './json.js'
 import { type Column, drawTable } from './table.js'
 import { numberText, oneLine } from './values.js'
 
@@ -81,7 +82,7 @@ export function renderEvaluationJson(shown: ShownEvaluation): string {
     by_class: shown.byClass.map((scores, i) => ({ class: classes[i]!, ...scores })),
     confusion: shown.confusion,
   }
-  return JSON.stringify(record, null, 2)
+  return jsonText(record)
 }
 
 /** What a saved model is worth on a split. */

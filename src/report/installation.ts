@@ -1,4 +1,5 @@
 import { bytesText } from '../core/texts.js'
+import { jsonText } from './json.js'
 
 /** What an installation would do. */
 interface InstallSummary {
@@ -72,5 +73,5 @@ export function renderInstallPlanJson(plan: InstallSummary): string {
     needed_bytes: plan.neededBytes,
     missing: plan.missing,
   }
-  return JSON.stringify(object, null, 2)
+  return jsonText(object)
 }

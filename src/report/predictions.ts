@@ -1,3 +1,4 @@
+import { jsonText } from './json.js'
 import type { ShownImage } from './pictures/saliency.js'
 import { type Column, drawTable } from './table.js'
 import { numberText, oneLine } from './values.js'
@@ -56,7 +57,7 @@ export function renderPredictionsJson({ model, crops, engine, temperature, image
     ...{ model, crops, engine, temperature: temperature.value, calibrated: temperature.of === 'validation' },
     images: images.map(({ image, classes }) => ({ image, predicted: classes[0]!.class, classes })),
   }
-  return JSON.stringify(record, null, 2)
+  return jsonText(record)
 }
 
 /** What a saved model says of photos. */

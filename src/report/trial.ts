@@ -4,6 +4,7 @@ import { isSearched, type Parameter } from '../core/parameter.js'
 import { bytesText, showDuration } from '../core/texts.js'
 import { blockChart } from './block-chart.js'
 import { failureText } from './failures.js'
+import { jsonText } from './json.js'
 import { numberText, oneLine, valueText, wrapText } from './values.js'
 
 /** A trial for a terminal: what it was, how it ended, its attempts, its readings as small charts, its files. */
@@ -156,7 +157,7 @@ export function renderTrialJson({ run, metric, trial, attempts }: TrialDetails, 
     })),
     files,
   }
-  return JSON.stringify(record, null, 2)
+  return jsonText(record)
 }
 
 /** A file of a trial: a checkpoint, an artifact, or one of a saved model. */

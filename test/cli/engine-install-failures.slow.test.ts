@@ -75,7 +75,7 @@ test.skipIf(lacks)(`an installation that is killed leaves no engine, and what it
   await ended
   const left = await readdir(cache)
   expect(left).toEqual([expect.stringMatching(/^unfinished\+/)])
-  const engines = JSON.parse((await sweep(cache, 'engine', 'list', '--json')).stdout)
+  const { engines } = JSON.parse((await sweep(cache, 'engine', 'list', '--json')).stdout)
   expect(engines[0].from).not.toBe('sweep engine install')
   expect(await sweep(cache, 'engine', 'remove')).toMatchObject({ code: 0 })
   expect(await readdir(cache)).toEqual([])

@@ -51,7 +51,7 @@ test('libtensorflow is installed from a wheel that pip fetches, survives what be
 
   const again = await sweep(cache, 'engine', 'install')
   expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining('is already installed') })
-  const [tensorflow] = JSON.parse((await sweep(cache, 'engine', 'list', '--json')).stdout)
+  const [tensorflow] = JSON.parse((await sweep(cache, 'engine', 'list', '--json')).stdout).engines
   expect(tensorflow).toMatchObject({
     available: true,
     version: '4.22.0 with libtensorflow 2.21.0',
@@ -79,7 +79,7 @@ test('libtensorflow is installed from a wheel that pip fetches, survives what be
   // Damaged, it is not used, and installing mends it.
   const [name] = await readdir(cache)
   await truncate(join(cache, name!, 'wheels', 'tensorflow', 'lib', 'libtensorflow_framework.so.2'), 1000)
-  const damaged = JSON.parse((await sweep(cache, 'engine', 'list', '--json')).stdout)[0]
+  const damaged = JSON.parse((await sweep(cache, 'engine', 'list', '--json')).stdout).engines[0]
   expect(damaged.from).not.toBe('sweep engine install')
   expect((await sweep(cache, 'engine', 'install', '--json')).stdout).toMatch(/"status": "new"/)
 

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander'
 import type { RunComparison } from '../../analyze/run-differences.js'
 import { UsageError } from '../../core/errors.js'
 import { comparisonRecord, comparisonView } from '../../report/comparison.js'
+import { jsonText } from '../../report/json.js'
 import { drawView, markdownOf } from '../../report/view.js'
 import { chooseRun, lookAtRuns } from '../../runs/folder.js'
 import { compare } from '../../runs/reading.js'
@@ -63,7 +64,7 @@ function rendered(comparison: RunComparison, format: CompareOptions['format']): 
     case 'markdown':
       return markdownOf(comparisonView(comparison))
     case 'json':
-      return JSON.stringify(comparisonRecord(comparison), null, 2)
+      return jsonText(comparisonRecord(comparison))
     default:
       return format satisfies never
   }

@@ -5,6 +5,7 @@ import { engineNames } from '../../engine/engine.js'
 import { cacheFolder } from '../../engine/install/installation.js'
 import { gatherFacts } from '../../engine/machine-facts.js'
 import { renderFindings } from '../../report/engines.js'
+import { jsonText } from '../../report/json.js'
 import { openSqliteStore } from '../../store/sqlite/store.js'
 import { exitCodes } from '../errors.js'
 import { runsDirOption } from '../options.js'
@@ -27,7 +28,7 @@ async function doctor({ runsDir, json }: { runsDir: string; json?: true }): Prom
     engines: await checkEngines(engineNames, { timed: false }),
   })
   const findings = diagnose(facts)
-  console.log(json ? JSON.stringify({ findings }, null, 2) : renderFindings(findings))
+  console.log(json ? jsonText({ findings }) : renderFindings(findings))
   if (findings.some(({ state }) => state === 'fail')) process.exitCode = exitCodes.someFailed
 }
 

@@ -14,6 +14,7 @@ import type { EngineStatus } from '../../engine/status.js'
 import { hostEnvironment } from '../../execute/pool/environment.js'
 import { renderCheckedEngines, renderEngines } from '../../report/engines.js'
 import { renderInstallPlan, renderInstallPlanJson } from '../../report/installation.js'
+import { jsonText } from '../../report/json.js'
 import { firstDevice } from '../../runs/devices.js'
 import { type ExitCode, exitCodes } from '../errors.js'
 import { installableArgument } from '../options.js'
@@ -24,7 +25,7 @@ export function addEngineCommand(program: Command): void {
   engine
     .command('list')
     .description('which engines are there, where they come from, and why the others are not')
-    .option('--json', 'print one JSON array')
+    .option('--json', 'print one JSON object')
     .action(list)
   addEngineInstallCommand(engine)
   addEngineRemoveCommand(engine)
@@ -33,7 +34,7 @@ export function addEngineCommand(program: Command): void {
 
 async function list({ json }: { json?: true }): Promise<void> {
   const engines = await listEngines()
-  if (json) console.log(JSON.stringify(engines.map(statusRecord), null, 2))
+  if (json) console.log(jsonText({ engines: engines.map(statusRecord) }))
   else console.log(renderEngines(engines, { columns: process.stdout.columns }))
 }
 
@@ -54,7 +55,7 @@ function addEngineCheckCommand(engine: Command): void {
 
 async function check(name: EngineName | undefined, { json }: { json?: true }): Promise<void> {
   const checked = await checkEngines(name === undefined ? engineNames : [name], { timed: true })
-  console.log(json ? JSON.stringify({ engines: checked.map(checkRecord) }, null, 2) : renderCheckedEngines(checked))
+  console.log(json ? jsonText({ engines: checked.map(checkRecord) }) : renderCheckedEngines(checked))
   // Of an engine that was asked for by name more is expected than not to be wrong.
   const bad = checked.some(({ result }) => result === 'wrong' || result === 'broken' || (name && result !== 'ok'))
   if (bad) process.exitCode = exitCodes.someFailed
@@ -115,7 +116,7 @@ async function install({ gpu, from, dryRun, json }: InstallOptions): Promise<Exi
     const began = systemClock.monotonic()
     const { status, folder, version, device } = await installTensorflow(plan, progress, systemClock, stop.signal)
     progress.close()
-    if (json) console.log(JSON.stringify({ status, folder, version, device }, null, 2))
+    if (json) console.log(jsonText({ status, folder, version, device }))
     else {
       const seconds = Math.round((systemClock.monotonic() - began) / 1000)
       const what = `Engine "tensorflow" (${version}, ${device})`
@@ -148,7 +149,7 @@ async function remove({ json }: { json?: true }): Promise<void> {
   const cache = cacheFolder()
   const removed = await removeTensorflow(cache)
   const bytes = removed.reduce((sum, each) => sum + each.bytes, 0)
-  if (json) console.log(JSON.stringify({ removed, bytes }, null, 2))
+  if (json) console.log(jsonText({ removed, bytes }))
   else if (removed.length === 0) console.log(`Nothing is installed in ${cache}.`)
   else
     console.log([...removed.map(({ folder }) => `Removed ${folder}`), `${bytesText(bytes)} are free again.`].join('\n'))

@@ -5,6 +5,7 @@ import type { Command } from 'commander'
 import { UsageError } from '../../core/errors.js'
 import { didYouMean } from '../../core/texts.js'
 import { inspectExperiment } from '../../execute/inspection.js'
+import { jsonText } from '../../report/json.js'
 import { renderParameters } from '../../report/plan.js'
 import { builtinExperiments } from '../../vision/experiments.js'
 import { printText } from '../terminal.js'
@@ -24,7 +25,7 @@ async function show(name: string, { json }: { json?: true }): Promise<void> {
     (line) => console.error(line),
     ({ said }) => said,
   )
-  if (json) return printText([JSON.stringify({ parameters: parameters ?? null, metrics: metrics ?? null }, null, 2)])
+  if (json) return printText([jsonText({ parameters: parameters ?? null, metrics: metrics ?? null })])
   await printText([
     parameters
       ? renderParameters(parameters, { columns: process.stdout.columns })

@@ -3,6 +3,7 @@ import { trialStatuses } from '../../analyze/run-data.js'
 import { UsageError } from '../../core/errors.js'
 import type { Run } from '../../core/run.js'
 import { type ExportFormat, exportFormats } from '../../report/export/exporter.js'
+import { jsonText } from '../../report/json.js'
 import { type Exported, exportRun } from '../../runs/export.js'
 import { chooseRun, lookAtRuns } from '../../runs/folder.js'
 import { shellText } from '../../runs/retrain/records.js'
@@ -53,7 +54,7 @@ async function exportTo(store: StoreReader, run: Run, folder: string, options: E
     const exported = await exportRun(store, run, { format, folder, force }, { runsFolder, signal: stop.signal })
     const summary = exportSummary(exported)
     for (const note of summary.notes) console.error(note)
-    console.log(json ? JSON.stringify(summary.record, null, 2) : summary.lines.join('\n'))
+    console.log(json ? jsonText(summary.record) : summary.lines.join('\n'))
     return exitCodes.ok
   } catch (error) {
     if (!stop.signal.aborted) throw error

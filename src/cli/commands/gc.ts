@@ -4,6 +4,7 @@ import { RunHeldError } from '../../conduct/lease.js'
 import { systemClock } from '../../core/clock.js'
 import { thisHolder } from '../../core/run.js'
 import { bytesText } from '../../core/texts.js'
+import { jsonText } from '../../report/json.js'
 import { chooseRun, withRuns } from '../../runs/folder.js'
 import { type Collected, collectGarbage, unknownFolders } from '../../runs/garbage.js'
 import { runsDirOption } from '../options.js'
@@ -44,7 +45,7 @@ async function gc(name: string | undefined, { dryRun = false, runsDir, json }: G
         `Left alone: ${join(runsDir, folder)} belongs to no run of this database. Remove it yourself if nothing needs it.`,
       )
     }
-    console.log(json ? jsonText(collected, dryRun, unknown) : texts(collected, dryRun).join('\n'))
+    console.log(json ? jsonText(recordOf(collected, dryRun, unknown)) : texts(collected, dryRun).join('\n'))
   })
 }
 
@@ -64,7 +65,6 @@ function total(collected: readonly Collected[]): Omit<Collected, 'run'> {
   }
 }
 
-function jsonText(collected: readonly Collected[], dryRun: boolean, unknown: readonly string[]): string {
-  const all = { dry_run: dryRun, ...total(collected), runs: collected, unknown_folders: unknown }
-  return JSON.stringify(all, null, 2)
+function recordOf(collected: readonly Collected[], dryRun: boolean, unknown: readonly string[]) {
+  return { dry_run: dryRun, ...total(collected), runs: collected, unknown_folders: unknown }
 }

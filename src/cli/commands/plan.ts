@@ -3,6 +3,7 @@ import type { Sweep } from '../../core/sweep.js'
 import { showDuration } from '../../core/texts.js'
 import type { Trial } from '../../core/trial.js'
 import { defaultParams } from '../../plan/preparation.js'
+import { schemaVersion } from '../../report/json.js'
 import { renderPlan } from '../../report/plan.js'
 import { renderSchedules } from '../../report/schedules.js'
 import type { TrialTime } from '../../runs/estimate.js'
@@ -69,6 +70,7 @@ function* jsonTexts(
   const { points, trials, dropped, included } = plan
   const head = {
     ...{
+      schema_version: schemaVersion,
       sweep: name,
       experiment,
       method,

@@ -3,6 +3,7 @@ import { trialStatuses } from '../../analyze/run-data.js'
 import type { Run } from '../../core/run.js'
 import { isGone } from '../../core/run.js'
 import { countsText } from '../../report/failures.js'
+import { jsonText } from '../../report/json.js'
 import { chooseRun, lookAtRuns } from '../../runs/folder.js'
 import { readTopReport } from '../../runs/reading.js'
 import type { StoreReader } from '../../store/store.js'
@@ -32,7 +33,7 @@ async function status(name: string | undefined, options: { runsDir: string; json
         provenance: run.provenance,
         failed: await firstFailures(store, run.name),
       }
-      console.log(JSON.stringify(record, null, 2))
+      console.log(jsonText(record))
       return
     }
     const total = trialStatuses.reduce((sum, each) => sum + counts[each], 0)

@@ -6,6 +6,7 @@ import { writeFileSafely } from '../../core/files.js'
 import type { Run } from '../../core/run.js'
 import { runPaths } from '../../core/run.js'
 import type { GalleryImage, Reproduce } from '../../report/html/html.js'
+import { jsonText } from '../../report/json.js'
 import type { ReportOptions } from '../../report/options.js'
 import { pivotCsv, pivotRecord, pivotView } from '../../report/pivot.js'
 import { renderCsv, reportRecord, reportView } from '../../report/report.js'
@@ -20,7 +21,7 @@ interface RenderOptions extends Pick<ReportRequest, 'format' | 'runsDir'> {
   readonly gallery?: readonly GalleryImage[]
 }
 
-/** Reports in one text: one after the other, but a list in JSON when there are several, and one table in CSV. */
+/** Reports in one text: one after the other, but one object in JSON, and one table in CSV. */
 export async function renderReports(
   made: readonly MadeReport[],
   { format, runsDir, gallery = [] }: RenderOptions,
@@ -39,7 +40,7 @@ export async function renderReports(
     }
     case 'json': {
       const records = made.map(recordOf)
-      return JSON.stringify(records.length === 1 ? records[0] : records, null, 2)
+      return jsonText(records.length === 1 ? records[0]! : { runs: records })
     }
     case 'html':
       return (await Promise.all(made.map((each) => pageOf(each, runsDir, gallery)))).join('\n')

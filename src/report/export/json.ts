@@ -1,17 +1,20 @@
+import { schemaVersion } from '../json.js'
 import type { ExportedRun, ExportPiece } from './exporter.js'
 import { type ExportedTrial, readingTimes } from './run-shape.js'
 
 /**
- * `run.json`, with all that the store knows: `{run: {name, sweep, …, provenance}, trials: [{trial, key, params, seed,
- * status, value, …, readings: [{step, time, seconds, metrics}], attempts: [{attempt, started_at, ended_at, outcome}]}]}`.
- * A trial stands on one line, so that what has read the first lines can read the rest trial by trial. Times are ISO 8601.
+ * `run.json`, with all that the store knows: `{schema_version, run: {name, sweep, …, provenance}, trials: [{trial, key,
+ * params, seed, status, value, …, readings: [{step, time, seconds, metrics}], attempts: [{attempt, started_at, ended_at,
+ * outcome}]}]}`. A trial stands on one line, so that what has read the first lines can read the rest trial by trial.
+ * Times are ISO 8601.
  */
 export async function* exportJson(
   exported: Pick<ExportedRun, 'run' | 'total' | 'readAt'>,
   trials: AsyncIterable<ExportedTrial>,
 ): AsyncIterable<ExportPiece> {
   const file = 'run.json'
-  yield { file, part: `{"run":${JSON.stringify(runRecord(exported))},\n"trials":[`, rows: 0 }
+  const head = `{"schema_version":${schemaVersion},"run":${JSON.stringify(runRecord(exported))},\n"trials":[`
+  yield { file, part: head, rows: 0 }
   let separator = '\n'
   for await (const trial of trials) {
     yield { file, part: `${separator}${JSON.stringify(trialRecord(trial, exported.readAt))}`, rows: 1 }

@@ -13,7 +13,7 @@ const trials: readonly FinishedTrial[] = [
 test('several runs are reported together; a file is written whole; what is refused leaves nothing', async () => {
   const folder = await finishedRuns({ first: { trials }, second: { trials: trials.slice(0, 1) } })
   const json = await sweepHere(folder, 'report', 'first', 'second', '--format', 'json', '--where', 'test > 0.4')
-  const reports = JSON.parse(json.stdout)
+  const { runs: reports } = JSON.parse(json.stdout)
   expect(reports.map(({ run, where }: { run: string; where: string }) => [run, where])).toEqual([
     ['first', 'test > 0.4'],
     ['second', 'test > 0.4'],
