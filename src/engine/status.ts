@@ -34,7 +34,10 @@ export function engineOrigin(name: EngineName): EngineOrigin {
 }
 
 /** Which file an engine lacks and what to do, found without loading anything; undefined when all files are there. */
-export function missingParts(name: EngineName, env: NodeJS.ProcessEnv = process.env): string | undefined {
+export function missingParts(
+  name: EngineName,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): string | undefined {
   switch (name) {
     case 'tensorflow':
       return missingTensorflow(env)
