@@ -2,6 +2,7 @@
 import { Command } from 'commander'
 import { SweepError } from '#sweep/core/errors.js'
 import { addAugmentation } from './augmentation/add-augmentation.js'
+import { addHouse } from './house/add-house.js'
 import { addMemory } from './memory/add-memory.js'
 import { addOrchestrator } from './orchestrator/add-orchestrator.js'
 import { addOverhead } from './overhead/add-overhead.js'
@@ -19,6 +20,7 @@ addMemory(program)
 addOrchestrator(program)
 addScale(program)
 addOverhead(program)
+addHouse(program)
 
 // Exits, so that what was started ends too.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
