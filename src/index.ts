@@ -97,10 +97,10 @@ export type {
   Warning,
 } from './analyze/analysis.js'
 export type { FailureGroup, RankedTrial, Report, StatusCounts } from './analyze/report.js'
-export type { AttemptRow, Predictions, RunData, TrialRow, TrialStatus } from './analyze/run-data.js'
 export type { RunComparison } from './analyze/run-differences.js'
 export { type ErrorClass, type ErrorRecord, SweepError, UsageError } from './core/errors.js'
 export type { Run } from './core/run.js'
+export type { AttemptRow, Predictions, RunData, TrialRow, TrialStatus } from './core/run-data.js'
 export type { Outcome, Reading } from './core/trial.js'
 export type { SweepObject } from './plan/loading.js'
 export type { SweepSource } from './runs/checked-sweep.js'

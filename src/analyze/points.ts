@@ -1,10 +1,10 @@
 import type { Json } from '../core/json.js'
 import { canonicalJson } from '../core/json.js'
+import type { Predictions, RunData, TrialRow } from '../core/run-data.js'
 import type { Sweep } from '../core/sweep.js'
 import { shortNumber } from '../core/texts.js'
 import type { Params } from '../core/trial.js'
 import type { RankedPoint } from './analysis.js'
-import type { Predictions, RunData, TrialRow } from './run-data.js'
 import { type Interval, metricInterval, wilson } from './statistics/intervals.js'
 import { mean, variance } from './statistics/variance.js'
 

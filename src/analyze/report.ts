@@ -1,7 +1,7 @@
 import type { ErrorRecord } from '../core/errors.js'
 import type { Parameter } from '../core/parameter.js'
+import { type TrialRow, type TrialStatus, trialStatuses } from '../core/run-data.js'
 import type { Metric, Sweep } from '../core/sweep.js'
-import { type TrialRow, type TrialStatus, trialStatuses } from './run-data.js'
 
 /** What there is to say of a run: every number that a report shows, none of the way it shows them. */
 export interface Report {

@@ -1,10 +1,10 @@
+import type { RunData } from '../core/run-data.js'
 import type { Analysis } from './analysis.js'
 import { seedsToDecide } from './comparison/seeds-to-decide.js'
 import { comparePoints } from './comparison/ties.js'
 import { effectsOf } from './effects/analysis.js'
 import { groupPoints, rankPoints } from './points.js'
 import { buildReport } from './report.js'
-import type { RunData } from './run-data.js'
 import { verdictOf } from './verdict.js'
 import { warningsOf } from './warnings.js'
 

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../core/json.js'
+import type { RunData } from '../core/run-data.js'
 import { groupPoints, type Point } from './points.js'
-import type { RunData } from './run-data.js'
 import {
   type Difference,
   overallDifference,

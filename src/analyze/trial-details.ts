@@ -1,8 +1,8 @@
 import type { Parameter } from '../core/parameter.js'
 import type { Run } from '../core/run.js'
+import type { AttemptRow, TrialRow } from '../core/run-data.js'
 import type { Metric } from '../core/sweep.js'
 import type { Reading } from '../core/trial.js'
-import type { AttemptRow, TrialRow } from './run-data.js'
 
 /** All that is known of one trial. */
 export interface TrialDetails {

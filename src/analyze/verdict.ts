@@ -1,9 +1,9 @@
 import { isSearched } from '../core/parameter.js'
+import type { Predictions, RunData } from '../core/run-data.js'
 import type { RankedPoint, Warning } from './analysis.js'
 import type { Effects } from './effects/effects.js'
 import { valueTexts } from './numbers.js'
 import { describePoint, differingParameters, predictionsFor } from './points.js'
-import type { Predictions, RunData } from './run-data.js'
 import type { Findings } from './warnings.js'
 
 /** What a run comes to, in plain sentences, the most important first. */

@@ -1,8 +1,8 @@
 import type { Parameter } from '../core/parameter.js'
+import type { RunData, TrialRow } from '../core/run-data.js'
 import type { Metric } from '../core/sweep.js'
 import type { Analysis, RankedPoint, Warning } from './analysis.js'
 import { roundText } from './numbers.js'
-import type { RunData, TrialRow } from './run-data.js'
 import { lineThrough } from './statistics/tests.js'
 import { mean } from './statistics/variance.js'
 

@@ -1,6 +1,6 @@
 import type { FailureGroup, RankedTrial, StatusCounts } from '../analyze/report.js'
-import { trialStatuses } from '../analyze/run-data.js'
 import type { ErrorRecord } from '../core/errors.js'
+import { trialStatuses } from '../core/run-data.js'
 import type { Outcome } from '../core/trial.js'
 import { oneLine } from './values.js'
 

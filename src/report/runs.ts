@@ -1,5 +1,5 @@
 import type { Report } from '../analyze/report.js'
-import { trialStatuses } from '../analyze/run-data.js'
+import { trialStatuses } from '../core/run-data.js'
 import { jsonText } from './json.js'
 import type { ReportOptions } from './options.js'
 import { type Column, drawTable } from './table.js'

@@ -1,6 +1,6 @@
-import type { AttemptRow } from '../analyze/run-data.js'
 import type { ReadingSeries, SeriesPoint, TrialDetails } from '../analyze/trial-details.js'
 import { isSearched, type Parameter } from '../core/parameter.js'
+import type { AttemptRow } from '../core/run-data.js'
 import { bytesText, showDuration } from '../core/texts.js'
 import { blockChart } from './block-chart.js'
 import { failureText } from './failures.js'

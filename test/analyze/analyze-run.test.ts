@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { analyzeRun } from '#sweep/analyze/run-analysis.js'
-import type { Predictions } from '#sweep/analyze/run-data.js'
 import { lineThrough } from '#sweep/analyze/statistics/tests.js'
 import { beyondEdge, disagreeingSeeds } from '#sweep/analyze/warnings.js'
+import type { Predictions } from '#sweep/core/run-data.js'
 import type { Metric } from '#sweep/core/sweep.js'
 import { type GivenPoint, type GivenTrial, runData } from './run-data.js'
 

@@ -4,7 +4,7 @@ import { confusionCells } from '#sweep/analyze/figures/confusion.js'
 import { pointCurves } from '#sweep/analyze/figures/curves.js'
 import { reliability } from '#sweep/analyze/figures/reliability.js'
 import { attemptBars, trialEnds } from '#sweep/analyze/figures/timeline.js'
-import type { AttemptRow } from '#sweep/analyze/run-data.js'
+import type { AttemptRow } from '#sweep/core/run-data.js'
 import { exampleRun } from '../report/pictures/example-run.js'
 
 const { data, analysis } = exampleRun()

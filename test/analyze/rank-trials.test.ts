@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { buildReport, countStatuses, rankTrials } from '#sweep/analyze/report.js'
-import type { TrialRow, TrialStatus } from '#sweep/analyze/run-data.js'
+import type { TrialRow, TrialStatus } from '#sweep/core/run-data.js'
 import { sweepDefaults } from '#sweep/core/sweep.js'
 
 function row(number: number, value: number | null, status: TrialStatus = 'complete'): TrialRow {

@@ -1,6 +1,6 @@
 import type { Analysis, RankedPoint } from '#sweep/analyze/analysis.js'
 import { buildReport } from '#sweep/analyze/report.js'
-import type { TrialRow } from '#sweep/analyze/run-data.js'
+import type { TrialRow } from '#sweep/core/run-data.js'
 import type { Sweep } from '#sweep/core/sweep.js'
 import { sweepDefaults } from '#sweep/core/sweep.js'
 import type { Params } from '#sweep/core/trial.js'

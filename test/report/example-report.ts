@@ -1,7 +1,7 @@
 import type { Report } from '#sweep/analyze/report.js'
 import { buildReport } from '#sweep/analyze/report.js'
-import type { TrialRow } from '#sweep/analyze/run-data.js'
 import type { ErrorRecord } from '#sweep/core/errors.js'
+import type { TrialRow } from '#sweep/core/run-data.js'
 import type { Sweep } from '#sweep/core/sweep.js'
 import { sweepDefaults } from '#sweep/core/sweep.js'
 import type { Params } from '#sweep/core/trial.js'

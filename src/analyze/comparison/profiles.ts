@@ -1,6 +1,6 @@
+import type { Predictions } from '../../core/run-data.js'
 import type { Metric } from '../../core/sweep.js'
 import type { Point } from '../points.js'
-import type { Predictions } from '../run-data.js'
 import { mean } from '../statistics/variance.js'
 import { sampleScores } from './sample-scores.js'
 import type { Profile } from './tests.js'

@@ -1,4 +1,4 @@
-import type { Predictions } from '../run-data.js'
+import type { Predictions } from '../../core/run-data.js'
 
 /**
  * What every sample adds to a metric of the validation split, [samples]: numbers whose mean is the metric, so that its sampling error is that of

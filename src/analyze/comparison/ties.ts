@@ -1,7 +1,7 @@
+import type { Predictions } from '../../core/run-data.js'
 import type { Metric } from '../../core/sweep.js'
 import type { Comparison } from '../analysis.js'
 import type { Point } from '../points.js'
-import type { Predictions } from '../run-data.js'
 import { holm } from '../statistics/tests.js'
 import { profilesOf } from './profiles.js'
 import { type ComparedPoint, crossedTest, samplesTest, seedSpreads, seedTerms, termsTest } from './tests.js'

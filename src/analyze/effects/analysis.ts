@@ -1,6 +1,6 @@
 import { isSearched } from '../../core/parameter.js'
+import type { RunData } from '../../core/run-data.js'
 import type { Metric } from '../../core/sweep.js'
-import type { RunData } from '../run-data.js'
 import { marginalValues } from './bests.js'
 import type { Effects, Interaction, ParameterEffect } from './effects.js'
 import { type PointMean, pointMeans, spread } from './factors.js'

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../core/json.js'
+import type { TrialRow } from '../../core/run-data.js'
 import type { Params } from '../../core/trial.js'
-import type { TrialRow } from '../run-data.js'
 import { mean, variance } from '../statistics/variance.js'
 import type { ParameterEffect } from './effects.js'
 import type { Levels } from './levels.js'

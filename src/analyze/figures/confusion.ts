@@ -1,5 +1,5 @@
 import { confusionMatrix, predictedClasses } from '../../core/evaluation.js'
-import type { Predictions } from '../run-data.js'
+import type { Predictions } from '../../core/run-data.js'
 
 /** How samples of one class were taken. */
 export interface ConfusionCell {

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../core/json.js'
+import type { RunData, TrialRow } from '../../core/run-data.js'
 import type { Params } from '../../core/trial.js'
 import type { Analysis } from '../analysis.js'
-import type { RunData, TrialRow } from '../run-data.js'
 import { mean } from '../statistics/variance.js'
 
 /** How a metric of a point went, step by step. */

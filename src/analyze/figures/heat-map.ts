@@ -1,7 +1,7 @@
 import type { Parameter } from '../../core/parameter.js'
+import type { RunData } from '../../core/run-data.js'
 import { pointMeans } from '../effects/factors.js'
 import { levelsOf, levelText } from '../effects/levels.js'
-import type { RunData } from '../run-data.js'
 import { mean } from '../statistics/variance.js'
 
 /** Every pair of values of two parameters, those without a complete trial included. */

@@ -1,8 +1,8 @@
 import type { Json } from '../../core/json.js'
 import { canonicalJson } from '../../core/json.js'
 import { outerValues, type Parameter } from '../../core/parameter.js'
+import type { TrialRow } from '../../core/run-data.js'
 import type { Report } from '../report.js'
-import type { TrialRow } from '../run-data.js'
 import { type Interval, metricInterval } from '../statistics/intervals.js'
 import { mean } from '../statistics/variance.js'
 

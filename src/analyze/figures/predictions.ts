@@ -1,5 +1,5 @@
+import type { Predictions, RunData } from '../../core/run-data.js'
 import type { RankedTrial } from '../report.js'
-import type { Predictions, RunData } from '../run-data.js'
 
 /** A trial with what it says of every sample of a split. */
 export interface KeptPredictions {

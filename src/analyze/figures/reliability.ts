@@ -1,5 +1,5 @@
 import { calibrationBinCount, calibrationBins, calibrationError } from '../../core/evaluation.js'
-import type { Predictions } from '../run-data.js'
+import type { Predictions } from '../../core/run-data.js'
 
 /** How far confidence can be relied on. */
 export interface Reliability {

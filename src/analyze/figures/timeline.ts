@@ -1,4 +1,4 @@
-import type { RunData, TrialRow } from '../run-data.js'
+import type { RunData, TrialRow } from '../../core/run-data.js'
 
 /** An attempt as a bar in a picture of the slots. */
 export interface AttemptBar {

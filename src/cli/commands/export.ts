@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
-import { trialStatuses } from '../../analyze/run-data.js'
 import { UsageError } from '../../core/errors.js'
 import type { Run } from '../../core/run.js'
+import { trialStatuses } from '../../core/run-data.js'
 import { type ExportFormat, exportFormats } from '../../report/export/exporter.js'
 import { jsonText } from '../../report/json.js'
 import { type Exported, exportRun } from '../../runs/export.js'

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
-import { trialStatuses } from '../../analyze/run-data.js'
 import type { Run } from '../../core/run.js'
 import { isGone } from '../../core/run.js'
+import { trialStatuses } from '../../core/run-data.js'
 import { countsText } from '../../report/failures.js'
 import { jsonText } from '../../report/json.js'
 import { chooseRun, lookAtRuns } from '../../runs/folder.js'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { pathToFileURL } from 'node:url'
-import type { TrialStatus } from '../../analyze/run-data.js'
 import type { Run } from '../../core/run.js'
+import type { TrialStatus } from '../../core/run-data.js'
 import { failureText } from '../failures.js'
 import { valueText } from '../values.js'
 import type { ExportedRun, ExportPiece } from './exporter.js'

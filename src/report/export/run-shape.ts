@@ -1,6 +1,6 @@
-import type { AttemptRow, TrialRow } from '../../analyze/run-data.js'
 import type { Json } from '../../core/json.js'
 import type { Run } from '../../core/run.js'
+import type { AttemptRow, TrialRow } from '../../core/run-data.js'
 import type { Metric } from '../../core/sweep.js'
 
 /** What a column has to hold, whatever the trial: its names and types. */

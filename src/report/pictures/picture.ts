@@ -1,6 +1,6 @@
 import type { Analysis } from '../../analyze/analysis.js'
-import type { RunData } from '../../analyze/run-data.js'
 import type { Json } from '../../core/json.js'
+import type { RunData } from '../../core/run-data.js'
 
 /** A picture of a run, before it is drawn: to SVG and PNG by `drawSvg` and `drawPng`, or by Vega-Embed in a page. */
 export interface Picture {

@@ -1,6 +1,6 @@
 import type { MarginalValue, ParameterEffect } from '../../analyze/effects/effects.js'
 import { levelText } from '../../analyze/effects/levels.js'
-import type { TrialRow } from '../../analyze/run-data.js'
+import type { TrialRow } from '../../core/run-data.js'
 import { searchedParameter, valueScale } from './axes.js'
 import { choose } from './choices.js'
 import { metricTitle, noEffects, pointLabel } from './labels.js'

@@ -4,9 +4,9 @@ import { sampleScores } from '#sweep/analyze/comparison/sample-scores.js'
 import { seedsToDecide } from '#sweep/analyze/comparison/seeds-to-decide.js'
 import { comparePoints } from '#sweep/analyze/comparison/ties.js'
 import { groupPoints } from '#sweep/analyze/points.js'
-import type { Predictions } from '#sweep/analyze/run-data.js'
 import { mean, variance } from '#sweep/analyze/statistics/variance.js'
 import { randomStream } from '#sweep/core/random.js'
+import type { Predictions } from '#sweep/core/run-data.js'
 import { type GivenPoint, runData } from '../run-data.js'
 
 interface Reference {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { compareRuns } from '#sweep/analyze/run-comparison.js'
-import type { Predictions } from '#sweep/analyze/run-data.js'
+import type { Predictions } from '#sweep/core/run-data.js'
 import { runDataOf } from './run-data-of.js'
 
 const lr = { name: 'lr', values: [0.1, 0.01, 0.001] }

@@ -1,5 +1,5 @@
-import type { Predictions, RunData } from '#sweep/analyze/run-data.js'
 import type { Parameter } from '#sweep/core/parameter.js'
+import type { Predictions, RunData } from '#sweep/core/run-data.js'
 import type { Sweep } from '#sweep/core/sweep.js'
 import type { Params } from '#sweep/core/trial.js'
 import { emptyRun } from '../../contract/empty-run.js'

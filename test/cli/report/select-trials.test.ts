@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { TrialRow } from '#sweep/analyze/run-data.js'
 import { knownMetrics, pivotNames, selectTrials } from '#sweep/cli/report/report.js'
+import type { TrialRow } from '#sweep/core/run-data.js'
 import { emptyRun } from '../../contract/empty-run.js'
 
 const sweep = {

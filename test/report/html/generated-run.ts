@@ -1,6 +1,6 @@
-import type { AttemptRow, RunData, TrialRow } from '#sweep/analyze/run-data.js'
 import { randomStream } from '#sweep/core/random.js'
 import type { Run } from '#sweep/core/run.js'
+import type { AttemptRow, RunData, TrialRow } from '#sweep/core/run-data.js'
 import type { Sweep } from '#sweep/core/sweep.js'
 import { sweepDefaults } from '#sweep/core/sweep.js'
 import type { Params, Reading } from '#sweep/core/trial.js'

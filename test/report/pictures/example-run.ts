@@ -1,7 +1,7 @@
 import type { Analysis, RankedPoint } from '#sweep/analyze/analysis.js'
 import { buildReport } from '#sweep/analyze/report.js'
-import type { AttemptRow, Predictions, RunData, TrialRow } from '#sweep/analyze/run-data.js'
 import type { Run } from '#sweep/core/run.js'
+import type { AttemptRow, Predictions, RunData, TrialRow } from '#sweep/core/run-data.js'
 import { emptyRun } from '../../contract/empty-run.js'
 
 const metric = { name: 'val_accuracy', goal: 'maximize' } as const

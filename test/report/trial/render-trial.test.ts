@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { AttemptRow, TrialRow } from '#sweep/analyze/run-data.js'
 import { trialDetails } from '#sweep/analyze/trial-details.js'
 import type { ErrorRecord } from '#sweep/core/errors.js'
+import type { AttemptRow, TrialRow } from '#sweep/core/run-data.js'
 import { renderTrial, renderTrialJson } from '#sweep/report/trial.js'
 import { emptyRun } from '../../contract/empty-run.js'
 

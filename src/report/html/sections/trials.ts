@@ -1,7 +1,7 @@
 import type { RunTotals } from '../../../analyze/figures/timeline.js'
 import type { RankedTrial } from '../../../analyze/report.js'
-import type { AttemptRow } from '../../../analyze/run-data.js'
 import { isFixed } from '../../../core/parameter.js'
+import type { AttemptRow } from '../../../core/run-data.js'
 import { showDuration } from '../../../core/texts.js'
 import { reasonText } from '../../failures.js'
 import { numberText, paramText } from '../../values.js'

@@ -1,6 +1,6 @@
-import type { ErrorRecord } from '../core/errors.js'
-import type { Run } from '../core/run.js'
-import type { Metrics, Outcome, Reading, Trial } from '../core/trial.js'
+import type { ErrorRecord } from './errors.js'
+import type { Run } from './run.js'
+import type { Metrics, Outcome, Reading, Trial } from './trial.js'
 
 /** All that is known of a run: what an analysis and the pictures are made from. */
 export interface RunData {
