@@ -2,12 +2,12 @@ import { canonicalJson } from '../core/json.js'
 import type { RunData } from '../core/run-data.js'
 import { groupPoints, type Point } from './points.js'
 import {
-  type Difference,
   overallDifference,
   type PointDifference,
   parameterDifferences,
   pointDifference,
   type RunComparison,
+  type RunDifference,
 } from './run-differences.js'
 import { holm } from './statistics/tests.js'
 
@@ -45,9 +45,9 @@ export function compareRuns(a: RunData, b: RunData): RunComparison {
   }
 }
 
-const nothing: Difference = { value: 0, interval: null, p: null, by: null, count: 0 }
+const nothing: RunDifference = { value: 0, interval: null, p: null, by: null, count: 0 }
 
-function corrected(differences: readonly Difference[]): readonly Difference[] {
+function corrected(differences: readonly RunDifference[]): readonly RunDifference[] {
   const p = holm(differences.flatMap((difference) => difference.p ?? []))[Symbol.iterator]()
   return differences.map((difference) => (difference.p === null ? difference : { ...difference, p: p.next().value! }))
 }

@@ -130,7 +130,7 @@ export function pointDifference(pointA: Point, pointB: Point, a: RunData, b: Run
   }
 }
 
-type Test = Pick<Difference, 'interval' | 'p' | 'by' | 'count'>
+type Test = Pick<RunDifference, 'interval' | 'p' | 'by' | 'count'>
 
 function trialsOf({ trials }: Point) {
   return { trials: trials.map(({ number }) => number), seeds: [...new Set(trials.map(({ seed }) => seed))] }
@@ -199,7 +199,7 @@ export interface PointDifference {
   readonly paramsOfB: Params
   readonly a: Side
   readonly b: Side
-  readonly difference: Difference
+  readonly difference: RunDifference
 }
 
 /** The complete trials of a point in one run; where only this run has some parameter, of all its values together. */
@@ -210,7 +210,7 @@ export interface Side {
   readonly mean: number
 }
 
-export interface Difference {
+export interface RunDifference {
   readonly value: number
   readonly interval: Interval | null
   /** After Holm's correction; null where no test was made. */
@@ -227,5 +227,5 @@ export interface Difference {
 export interface Overall {
   readonly a: number
   readonly b: number
-  readonly difference: Difference
+  readonly difference: RunDifference
 }

@@ -29,3 +29,6 @@ export class EngineError extends SweepError {
 
 /** The TensorFlow.js namespace that experiments train with: tfjs-core and tfjs-layers in one. */
 export type Tf = typeof core & Omit<typeof layers, keyof typeof core>
+
+/** A tensor of the engine. */
+export type Tensor = InstanceType<Tf['Tensor']>

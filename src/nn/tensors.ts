@@ -1,8 +1,7 @@
 import type { NamedTensors } from '../core/safetensors.js'
-import type { Tf } from '../engine/engine.js'
+import type { Tensor, Tf } from '../engine/engine.js'
 
-/** A tensor of the engine. */
-export type Tensor = InstanceType<Tf['Tensor']>
+export type { Tensor } from '../engine/engine.js'
 
 /** Tensors of the engine by name. */
 export type Tensors = Readonly<Record<string, Tensor>>

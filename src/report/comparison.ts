@@ -1,4 +1,4 @@
-import type { Difference, PointDifference, RunComparison } from '../analyze/run-differences.js'
+import type { PointDifference, RunComparison, RunDifference } from '../analyze/run-differences.js'
 import { levelText, marks } from './ranking.js'
 import type { ReportView } from './report.js'
 import type { Column } from './table.js'
@@ -52,7 +52,7 @@ function shownNames(points: readonly PointDifference[]): readonly string[] {
   return names.filter((name) => new Set(points.map(({ params }) => paramText(params, name))).size > 1)
 }
 
-function cells(comparison: RunComparison, a: number, b: number, difference: Difference): readonly string[] {
+function cells(comparison: RunComparison, a: number, b: number, difference: RunDifference): readonly string[] {
   const { p } = difference
   const [ofA, ofB] = [numberText(a), numberText(b)]
   const text = differenceText(difference, ofA.length >= ofB.length ? ofA : ofB)
@@ -63,7 +63,7 @@ function pText(p: number): string {
   return p < 0.0001 ? '<0.0001' : p.toFixed(4)
 }
 
-function overText({ by, count }: Difference): string {
+function overText({ by, count }: RunDifference): string {
   switch (by) {
     case null:
       return '-'
@@ -82,7 +82,7 @@ function overText({ by, count }: Difference): string {
   }
 }
 
-function judgement({ metric, level }: RunComparison, { value, p }: Difference): string {
+function judgement({ metric, level }: RunComparison, { value, p }: RunDifference): string {
   if (p === null) return ''
   if (p >= level) return marks.tied
   return value > 0 === (metric.goal === 'maximize') ? 'better' : 'worse'
@@ -91,7 +91,7 @@ function judgement({ metric, level }: RunComparison, { value, p }: Difference): 
 function verdictLines(comparison: RunComparison): readonly string[] {
   const { metric, overall, best } = comparison
   const beside = overall ? numberText(overall.a) : ''
-  const judged = (difference: Difference) => {
+  const judged = (difference: RunDifference) => {
     const word = judgement(comparison, difference)
     if (difference.p === null) return 'not tested'
     return `B ${word === marks.tied ? 'cannot be told from A' : `is ${word}`}, p ${pText(difference.p)}`
@@ -168,7 +168,7 @@ function pointRecord({ params, paramsOfB, a, b, difference }: PointDifference) {
 }
 
 /** A difference with its sign and interval, to the decimals of the numbers that it stands beside: `+0.0088 ± 0.0050`. */
-export function differenceText({ value, interval }: Pick<Difference, 'value' | 'interval'>, beside: string): string {
+export function differenceText({ value, interval }: Pick<RunDifference, 'value' | 'interval'>, beside: string): string {
   const text = (number: number) => fixed(number, beside)
   const sign = value > 0 ? '+' : ''
   return `${sign}${text(value)}${interval === null ? '' : ` ± ${text((interval.high - interval.low) / 2)}`}`

@@ -1,6 +1,7 @@
-import { type ErrorRecord, SweepError } from '../core/errors.js'
+import { SweepError } from '../core/errors.js'
 import type { Holder, NewRun, Run } from '../core/run.js'
-import type { Metrics, Outcome, Reading, Trial } from '../core/trial.js'
+import type { AttemptRow, TrialRow } from '../core/run-data.js'
+import type { Outcome, Reading, Trial } from '../core/trial.js'
 
 /**
  * Remembers runs, trials, attempts and readings. Its promises:
@@ -135,40 +136,19 @@ export const storedTrialStatuses = ['complete', 'pruned', 'failed', 'running', '
 
 export type StoredTrialStatus = (typeof storedTrialStatuses)[number]
 
-export interface StoredTrial extends Trial {
+/** A trial as it is kept. Its `readings` also hold those of the attempts that its last one went on from. */
+export interface StoredTrial extends TrialRow {
   readonly status: StoredTrialStatus
   /** How many attempts were made. */
   readonly attempts: number
   readonly holder: Holder | null
-  readonly value: number | null
-  readonly bestStep: number | null
-  /** What its experiment returned; null when it is not complete. */
-  readonly metrics: Metrics | null
-  /** Number of readings of the last attempt. */
-  readonly steps: number
-  readonly seconds: number
-  readonly error: ErrorRecord | null
-  /** The run whose trial was taken over instead of training this one. */
   readonly reusedFrom: string | null
-  /** Key of the trial of the same run from whose checkpoint this one went on. */
   readonly continuedFrom: string | null
-  /** The readings of the last attempt, by step; it also holds those of the attempts that it went on from. */
-  readonly readings: readonly Reading[]
 }
 
-/** One try at a trial. */
-export interface StoredAttempt {
+export interface StoredAttempt extends AttemptRow {
   /** Key of its trial. */
   readonly key: string
-  /** Number of its trial in the sweep. */
-  readonly trial: number
-  /** Counts the attempts at the trial from 1. */
-  readonly number: number
-  /** Milliseconds since 1970, as is `endedAt`. */
-  readonly startedAt: number
-  /** Null while it runs, and for ever when its process was lost. */
-  readonly endedAt: number | null
-  readonly outcome: Outcome | null
 }
 
 /** What hinders a store: no room, no right to write, a damaged file, another process that keeps it for too long. */

@@ -1,3 +1,4 @@
+import { highestClass } from '../../core/evaluation.js'
 import type { Predictions } from '../../core/run-data.js'
 
 /**
@@ -86,13 +87,6 @@ function classCounts({ logits, labels, classes: { length: classes } }: Predictio
     if (label === predicted[sample]) hits[label]!++
   })
   return { predicted, occurring, given, hits }
-}
-
-/** The class with the highest of the logits that begin at `at`. A tie goes to the lower class. */
-function highestClass(logits: ArrayLike<number>, at: number, classes: number): number {
-  let best = 0
-  for (let k = 1; k < classes; k++) if (logits[at + k]! > logits[at + best]!) best = k
-  return best
 }
 
 /** The cross-entropy of every sample, in nats. */

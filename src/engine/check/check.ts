@@ -2,7 +2,7 @@ import type { DeviceKind } from '../../core/run.js'
 import type { EngineName } from '../engine.js'
 import { askChild } from '../probe.js'
 import { missingParts } from '../status.js'
-import type { Difference } from './numbers.js'
+import type { WrongNumber } from './numbers.js'
 
 interface CheckOptions {
   /** Of the process that trains: what it says of devices and threads is what is checked. */
@@ -24,7 +24,7 @@ export async function checkEngine(name: EngineName, { environment, timed }: Chec
 /** How an engine did when it was checked. Plain data. */
 export type CheckedEngine =
   | (Found & { readonly result: 'ok'; readonly stepsPerSecond: number | null })
-  | (Found & { readonly result: 'wrong'; readonly differences: readonly Difference[] })
+  | (Found & { readonly result: 'wrong'; readonly differences: readonly WrongNumber[] })
   /** It is there, but an operation throws or its process dies. */
   | { readonly name: EngineName; readonly result: 'broken'; readonly reason: string }
   /** It is not there, or not usable on this machine. */

@@ -1,5 +1,5 @@
 /** A number that an engine computes wrongly. */
-export interface Difference {
+export interface WrongNumber {
   readonly number: string
   readonly expected: number
   /** Null when it is not finite, or not there. */
@@ -16,14 +16,14 @@ const tolerance = 1e-5
 export function compareNumbers(
   expected: Readonly<Record<string, number>>,
   got: Readonly<Record<string, number>>,
-): readonly Difference[] {
+): readonly WrongNumber[] {
   return Object.entries(expected)
     .map(([number, value]) => ({ number, expected: value, got: Number.isFinite(got[number]) ? got[number]! : null }))
     .filter((each) => distance(each) > tolerance)
     .sort((a, b) => distance(b) - distance(a))
 }
 
-function distance({ expected, got }: Difference): number {
+function distance({ expected, got }: WrongNumber): number {
   return got === null ? Number.POSITIVE_INFINITY : Math.abs(got - expected) / Math.max(1, Math.abs(expected))
 }
 

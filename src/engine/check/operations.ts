@@ -1,6 +1,4 @@
-import type { Tf } from '../engine.js'
-
-type Tensor = InstanceType<Tf['Tensor']>
+import type { Tensor, Tf } from '../engine.js'
 
 /** What the network of the check may compute in several ways. */
 export interface CheckOperations {

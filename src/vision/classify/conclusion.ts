@@ -5,7 +5,7 @@ import type { Tf } from '../../engine/engine.js'
 import { evaluateLogits } from '../../nn/evaluation.js'
 import type { Split } from '../data/dataset.js'
 import { describeModel } from './model-description.js'
-import type { Progress } from './progress.js'
+import type { TrainingProgress } from './progress.js'
 import { metricsOf, type Scored, scoreSplit } from './scoring.js'
 import type { Setup } from './setup.js'
 
@@ -18,8 +18,8 @@ export async function conclude(
   tf: Tf,
   setup: Setup,
   context: TrialContext<Tf>,
-  progress: Progress,
-  pause: (progress: Progress) => Promise<void>,
+  progress: TrainingProgress,
+  pause: (progress: TrainingProgress) => Promise<void>,
 ): Promise<Metrics> {
   const { best, trainedOn } = progress
   const { model, classes, validation, test, data } = setup

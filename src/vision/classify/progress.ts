@@ -11,7 +11,7 @@ import type { Setup } from './setup.js'
 import { startingWeights } from './starting-weights.js'
 
 /** Everything that a trial carries from step to step: with it, a resumed trial goes on bit for bit. */
-export interface Progress {
+export interface TrainingProgress {
   /** Epochs done. */
   readonly epochs: number
   /** How far the epoch after them has come. */
@@ -34,7 +34,7 @@ export interface Best {
 }
 
 /** Where a trial without a checkpoint begins: the first weights drawn from its seed, or another training's. */
-export async function startProgress(tf: Tf, setup: Setup, { random }: TrialContext<Tf>): Promise<Progress> {
+export async function startProgress(tf: Tf, setup: Setup, { random }: TrialContext<Tf>): Promise<TrainingProgress> {
   const { model, optimizer, read, data } = setup
   const drawn = model.init((name) => random(`weights/${name}`))
   const begun = await startingWeights(drawn, read.value('init_from') as StartingPoint | null, data)
@@ -46,7 +46,7 @@ export async function startProgress(tf: Tf, setup: Setup, { random }: TrialConte
 }
 
 /** Progress as a checkpoint holds it. */
-export function saveProgress({ epochs, part, state, past, best, trainedOn }: Progress): {
+export function saveProgress({ epochs, part, state, past, best, trainedOn }: TrainingProgress): {
   tensors: Readonly<Record<string, Tensor | TensorData>>
   state: Json
 } {
@@ -80,7 +80,7 @@ export function saveProgress({ epochs, part, state, past, best, trainedOn }: Pro
 }
 
 /** What `saveProgress` wrote, as tensors of the engine again. */
-export function restoreProgress(tf: Tf, saved: SavedCheckpoint): Progress {
+export function restoreProgress(tf: Tf, saved: SavedCheckpoint): TrainingProgress {
   const state = saved.state as unknown as SavedState
   const group = (prefix: string) => toTensors(tf, tensorsUnder(`${prefix}/`, saved.tensors))
   const { optimizer_slots: slots, best_metrics: metrics } = state

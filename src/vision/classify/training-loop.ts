@@ -9,7 +9,7 @@ import { openBatches } from '../augment/threaded-batches.js'
 import { noPart, trainEpoch } from '../fit/epoch.js'
 import { disposeState, type TrainingState } from '../fit/step.js'
 import { conclude } from './conclusion.js'
-import { type Best, type Progress, restoreProgress, saveProgress, startProgress } from './progress.js'
+import { type Best, restoreProgress, saveProgress, startProgress, type TrainingProgress } from './progress.js'
 import { metricsOf, scoreSplit } from './scoring.js'
 import { type Settings, settingsOf } from './settings/settings.js'
 import { type Setup, setUp } from './setup.js'
@@ -27,12 +27,12 @@ export async function classify(specs: ParameterSpecs, trial: Trial, context: Tri
   const saved = await checkpoint.latest()
   let progress = saved === undefined ? await startProgress(tf, setup, context) : restoreProgress(tf, saved)
   const source = openBatches({ ...setup, split: setup.training, crops: settings.trainCrops, seed: trial.seed })
-  const save = async (reached: Progress) => {
+  const save = async (reached: TrainingProgress) => {
     progress = reached
     const { tensors, state } = saveProgress(reached)
     await checkpoint.save(reached.epochs, tensors, state, { within: reached.part.batches })
   }
-  const pause = async (reached: Progress) => {
+  const pause = async (reached: TrainingProgress) => {
     if (checkpoint.due()) await save(reached)
   }
   try {
@@ -60,9 +60,9 @@ async function runEpoch(
   setup: Setup,
   { metric, random }: TrialContext<Tf>,
   source: BatchSource,
-  before: Progress,
-  pause: (progress: Progress) => Promise<void>,
-): Promise<{ readonly metrics: Metrics; readonly progress: Progress }> {
+  before: TrainingProgress,
+  pause: (progress: TrainingProgress) => Promise<void>,
+): Promise<{ readonly metrics: Metrics; readonly progress: TrainingProgress }> {
   const { optimizer, schedule, validation } = setup
   const { epochs: epoch, past } = before
   const rates = (step: number) => schedule({ epoch, step, past })
@@ -73,7 +73,7 @@ async function runEpoch(
     epoch,
     rates,
     random,
-    onStep: (state: TrainingState, part: Progress['part']) => pause({ ...before, state, part }),
+    onStep: (state: TrainingState, part: TrainingProgress['part']) => pause({ ...before, state, part }),
   }
   const { state, part, loss, accuracy } = await trainEpoch(tf, settings, before.state, before.part)
   try {
@@ -112,7 +112,7 @@ async function runEpoch(
 }
 
 /** Whether a trial has trained all its epochs, or its metric has stopped to get better. */
-function isOver({ epochs, patience }: Settings, { goal }: Metric, progress: Progress): boolean {
+function isOver({ epochs, patience }: Settings, { goal }: Metric, progress: TrainingProgress): boolean {
   if (progress.epochs >= epochs) return true
   return progress.part.batches === 0 && earlyStopping({ goal, patience, minDelta: 0 }, progress.past)
 }

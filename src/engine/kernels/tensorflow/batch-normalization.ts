@@ -1,9 +1,7 @@
 import type { KernelConfig } from '@tensorflow/tfjs-core'
-import type { Tf } from '../../engine.js'
+import type { Tensor, Tf } from '../../engine.js'
 import type { NormalizeAttributes } from '../batch-normalization.js'
 import { attributes, type NodeBackend } from './backend.js'
-
-type Tensor = InstanceType<Tf['Tensor']>
 
 /**
  * The kernel `NormalizeBatch`: batch normalization in training mode by FusedBatchNormV3, and ReLU where asked for,

@@ -1,8 +1,6 @@
 import type { KernelConfig, MaxPoolGradAttrs, TensorInfo } from '@tensorflow/tfjs-core'
-import type { Tf } from '../../engine.js'
+import type { Tensor, Tf } from '../../engine.js'
 import { attributes, type NodeBackend } from './backend.js'
-
-type Tensor = InstanceType<Tf['Tensor']>
 
 /**
  * The gradient of max-pooling by oneDNN: it pools once more, for the places of the largest values, and is still ten

@@ -1,9 +1,7 @@
 import type { KernelConfig } from '@tensorflow/tfjs-core'
-import type { Tf } from '../../engine.js'
+import type { Tensor } from '../../engine.js'
 import type { NodeBackend } from './backend.js'
 import { attributes } from './backend.js'
-
-type Tensor = InstanceType<Tf['Tensor']>
 
 /**
  * The kernel `SoftmaxCrossEntropy`: logits and one-hot truth `[batch, classes]` -> the loss of every sample `[batch]`
