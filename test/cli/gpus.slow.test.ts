@@ -49,11 +49,11 @@ describe.skipIf(noPackage)('on a machine with two GPUs', () => {
     const run = await sweep(folder, 'run', 'tells.yaml', '--engine', 'auto', '--gpus', 'none')
     expect(run).toMatchObject({ code: 0 })
     expect(devicesIn(run.stderr)).toEqual(['-1'])
-    // It keeps no model, but it trains.
     const retrain = await sweep(folder, 'retrain')
+    expect(retrain.code).toBe(0)
     expect(retrain.stderr).not.toContain('Warning')
     expect(devicesIn(retrain.stderr)).toEqual(['-1'])
-    const moved = await sweep(folder, 'retrain', '--gpus', '1')
+    const moved = await sweep(folder, 'retrain', '--gpus', '1', '--output', 'moved')
     expect(moved.stderr).toMatch(/Warning: the run began on the CPU, this is a GPU; readings may differ\./)
     expect(devicesIn(moved.stderr)).toEqual(['1'])
   })
