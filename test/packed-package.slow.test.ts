@@ -44,8 +44,8 @@ export default defineExperiment({
     const seen: Params = { lr, wrong, text }
     let place = tf.scalar(random('start').normal())
     for (let step = 1; step <= 5; step++) {
-      place = tf.tidy(() => tf.sub(place, tf.mul(place, 2 * lr)))
-      report(step, { loss: tf.square(place).dataSync()[0]! })
+      place = tf.tidy(() => place.sub(place.mul(2 * lr)))
+      report(step, { loss: place.square().dataSync()[0]! })
     }
     return { parameters: Object.keys(seen).length }
   },

@@ -1,3 +1,5 @@
+// Tensors have operations as methods: for whoever compiles against this package, too.
+/// <reference types="@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops.js" preserve="true" />
 import type * as core from '@tensorflow/tfjs-core'
 import type * as layers from '@tensorflow/tfjs-layers'
 import { SweepError } from '../core/errors.js'

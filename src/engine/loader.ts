@@ -2,6 +2,7 @@ import { loadCpu } from './backends/cpu.js'
 import { loadTensorflow } from './backends/tensorflow.js'
 import { loadWasm } from './backends/wasm.js'
 import { loadWebgpu } from './backends/webgpu.js'
+import { registerChainedOps } from './chained-ops.js'
 import { type Engine, EngineError, type EngineName } from './engine.js'
 import { requireTf } from './packages.js'
 import { missingParts } from './status.js'
@@ -22,6 +23,7 @@ export async function loadEngine(name: EngineName): Promise<Engine> {
   const missing = missingParts(name)
   if (missing !== undefined) throw new EngineError(missing)
   const tf = requireTf()
+  registerChainedOps(tf)
   return { name, ...(await loaders[name](tf)), tf }
 }
 
