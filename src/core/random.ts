@@ -25,6 +25,47 @@ export function randomStream(seed: number, name: string): Random {
   return new PhiloxStream(digest.readUInt32LE(0), digest.readUInt32LE(4), [0, 0, 0])
 }
 
+/** Math.random while it follows a seed. */
+export interface SeededMathRandom {
+  /** How many numbers were drawn: a place in their stream. */
+  readonly drawn: number
+  /** Goes to a place in the stream. */
+  goTo(drawn: number): void
+  /** Makes Math.random what it was. */
+  restore(): void
+}
+
+/** Makes Math.random a function of a seed and of how often it was called: uniform in [0, 1), 53 bits. */
+export function seedMathRandom(seed: number, name = 'Math.random'): SeededMathRandom {
+  const before = Math.random
+  const stream = randomStream(seed, name)
+  const words = new Uint32Array(2)
+  let part = stream.at(0)
+  let drawn = 0
+  const seeded = () => {
+    if (drawn % partLength === 0) part = stream.at(drawn / partLength)
+    drawn++
+    part.words(words)
+    return ((words[0]! >>> 5) * 2 ** 26 + (words[1]! >>> 6)) / 2 ** 53
+  }
+  Math.random = seeded
+  return {
+    get drawn() {
+      return drawn
+    },
+    goTo(place) {
+      drawn = place - (place % partLength)
+      while (drawn < place) seeded()
+    },
+    restore() {
+      Math.random = before
+    },
+  }
+}
+
+/** So that a far place is entered without drawing all that lies before it. */
+const partLength = 1024
+
 class PhiloxStream implements Random {
   readonly #key0: number
   readonly #key1: number

@@ -37,7 +37,14 @@ export interface Sweep {
   readonly faults: FaultPolicy
   /** Seconds after which a trial is due another checkpoint; no number hangs on it. */
   readonly checkpointEvery: number
+  readonly isolation: Isolation
 }
+
+/**
+ * What trials that one process trains in turn share. `shared`: a thread with its modules, of which what a trial left is
+ * taken back or named. `thread`: nothing; each trial has a thread, modules and an engine of its own.
+ */
+export type Isolation = 'shared' | 'thread'
 
 export const defaultFaultPolicy: FaultPolicy = {
   onFailure: {
@@ -66,6 +73,7 @@ export const sweepDefaults = {
   constraints: [],
   faults: defaultFaultPolicy,
   checkpointEvery: 300,
+  isolation: 'shared',
 } as const satisfies Partial<Sweep>
 
 /** What to do about attempts that fail, and when an attempt counts as failed though it has not ended. */

@@ -52,13 +52,15 @@ export interface CheckpointFile extends SavedCheckpoint {
   readonly readings: readonly Reading[]
   /** Seconds of training since the last of them: part of what the next one took. */
   readonly elapsed: number
+  /** How many numbers it had drawn from Math.random. */
+  readonly drawn: number
 }
 
 /** Reads a checkpoint, whole. Rejects with a plain Error that says what is wrong with the file. */
 export async function readCheckpoint(path: string): Promise<CheckpointFile> {
   const { content, tensors } = await readTensorFile(path, 'sweep-checkpoint/1')
   // Older versions knew nothing of what lies between two steps.
-  return { within: 0, elapsed: 0, ...(JSON.parse(content) as Content), tensors }
+  return { within: 0, elapsed: 0, drawn: 0, ...(JSON.parse(content) as Content), tensors }
 }
 
 interface Content {
@@ -67,4 +69,5 @@ interface Content {
   readonly state: Json
   readonly readings: readonly Reading[]
   readonly elapsed?: number
+  readonly drawn?: number
 }

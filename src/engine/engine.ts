@@ -14,6 +14,8 @@ export interface Engine {
   readonly device: string
   readonly deviceKind: DeviceKind
   readonly tf: Tf
+  /** Watches what is made on it from now on; the answer disposes of what is left. */
+  watchTensors(): () => void
 }
 
 /** What a backend tells of itself once it is loaded. */

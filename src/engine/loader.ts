@@ -4,6 +4,7 @@ import { loadWasm } from './backends/wasm.js'
 import { loadWebgpu } from './backends/webgpu.js'
 import { registerChainedOps } from './chained-ops.js'
 import { type Engine, EngineError, type EngineName } from './engine.js'
+import { watchTensors } from './leftovers.js'
 import { requireTf } from './packages.js'
 import { missingParts } from './status.js'
 
@@ -24,7 +25,7 @@ export async function loadEngine(name: EngineName): Promise<Engine> {
   if (missing !== undefined) throw new EngineError(missing)
   const tf = requireTf()
   registerChainedOps(tf)
-  return { name, ...(await loaders[name](tf)), tf }
+  return { name, ...(await loaders[name](tf)), tf, watchTensors: () => watchTensors(tf) }
 }
 
 const loaders = { tensorflow: loadTensorflow, webgpu: loadWebgpu, wasm: loadWasm, cpu: loadCpu }

@@ -14,8 +14,8 @@ const kept = 2
  * the last two and the best by that metric. Its tensors are not copied: they stay as they are until this resolves.
  */
 export async function saveCheckpoint(folder: string, checkpoint: CheckpointFile, metric: Metric): Promise<void> {
-  const { step, within, tensors, state, readings, elapsed } = checkpoint
-  const content = JSON.stringify({ step, within, state, readings, elapsed })
+  const { step, within, tensors, state, readings, elapsed, drawn } = checkpoint
+  const content = JSON.stringify({ step, within, state, readings, elapsed, drawn })
   await mkdir(folder, { recursive: true })
   await writeTensorFile(join(folder, checkpointName(step, within)), 'sweep-checkpoint/1', content, tensors)
   const names = await readdir(folder)

@@ -1,5 +1,5 @@
 import type { StartingPoint } from '../core/experiment.js'
-import type { Metric } from '../core/sweep.js'
+import type { Isolation, Metric } from '../core/sweep.js'
 import type { Outcome, Params, Reading, Trial } from '../core/trial.js'
 
 /**
@@ -42,6 +42,8 @@ export interface Attempt {
   readonly timeoutMilliseconds?: number | null
   /** A checkpoint is due when the last one is older. Left out, it is as where a sweep file says nothing. */
   readonly checkpointEveryMilliseconds?: number
+  /** What it shares with the attempts before and after it in its process. Left out, as where a sweep file says nothing. */
+  readonly isolation?: Isolation
   /** What values of the type `trial` stand for, by their canonical JSON. */
   readonly startingPoints?: Readonly<Record<string, StartingPoint>>
   /** Complete trials that this one may go on from when it has no checkpoint of its own and its experiment agrees. */

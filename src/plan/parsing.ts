@@ -64,6 +64,7 @@ function sweepOf(data: SweepData, where: Where): Sweep {
     constraints: data.when ?? [],
     faults: parseFaults(data),
     checkpointEvery: data.checkpoint_every ?? sweepDefaults.checkpointEvery,
+    isolation: data.isolation ?? sweepDefaults.isolation,
   }
 }
 

@@ -93,7 +93,9 @@ export interface SweepEdit {
 export function sweepEdit(before: Sweep, after: Sweep): SweepEdit | undefined {
   if (textOf(before) === textOf(after)) return undefined
   const policyChanged =
-    textOf(before.faults) !== textOf(after.faults) || before.checkpointEvery !== after.checkpointEvery
+    textOf(before.faults) !== textOf(after.faults) ||
+    before.checkpointEvery !== after.checkpointEvery ||
+    before.isolation !== after.isolation
   const keysBefore = new Set<string>()
   for (const { key } of trialsOf(before)) keysBefore.add(key)
   const addedKeys = new Set<string>()

@@ -60,6 +60,7 @@ export async function probeTime(
     modelFolder: null,
     startingPoints,
     timeoutMilliseconds: sweep.faults.trialTimeout === null ? null : sweep.faults.trialTimeout * 1000,
+    isolation: sweep.isolation,
   }
   const conditions = { engine: engine.name, engineVersion: engine.version, device: device.kind, threads }
   const training = { run: passingRun(sweep, conditions, file), total: 1, devices: [device] }

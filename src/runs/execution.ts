@@ -84,6 +84,7 @@ function attemptOf(trial: Trial, { run, experiment, ...execution }: Execution, r
     origins: execution.originsOf?.(trial) ?? [],
     timeoutMilliseconds: trialTimeout === null ? null : trialTimeout * 1000,
     checkpointEveryMilliseconds: run.sweep.checkpointEvery * 1000,
+    isolation: run.sweep.isolation,
   }
 }
 

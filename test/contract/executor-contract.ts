@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import { readModelFolder, readModelWeights } from '#sweep/core/model-folder.js'
 import { scoreOf } from '#sweep/core/sweep.js'
-import type { Outcome, Reading } from '#sweep/core/trial.js'
+import type { Metrics, Outcome, Reading } from '#sweep/core/trial.js'
 import { readArtifact } from '#sweep/execute/artifacts.js'
 import type { Attempt, Executor } from '#sweep/execute/executor.js'
 import { experimentUrl } from './experiment-url.js'
@@ -157,6 +157,40 @@ export function executorContract(name: string, open: () => Executor): void {
       },
     )
 
+    test.each([null, 'cpu', 'wasm'])(
+      'a trial finds nothing of the trials before it, on engine %s, but what is named',
+      async (engine) => {
+        const executor = open()
+        onTestFinished(() => executor.close())
+        const first = await executeIn(executor, 'leaves-things.js', { object: 1 }, { engine })
+        await executeIn(executor, 'leaves-things.js', { throws: true }, { engine, seed: 2 })
+        const third = await executeIn(executor, 'leaves-things.js', {}, { engine })
+        const all = [first, third].map(({ outcome }) => (outcome.status === 'complete' ? outcome.metrics : outcome))
+        expect(all[0]).toMatchObject({ global: 0, patched: 0, environment: 0 })
+        const { trials, ...found } = all[1] as Metrics
+        expect(all[0]).toMatchObject(found)
+        // Once in a thread: where it is that of the tests, others have come before.
+        if ((all[0] as Metrics).trials === 1) {
+          expect(first.lines.join()).toMatch(/^globalThis\.leftObject, trials, seen: stay as this trial left them/)
+        }
+        if (trials! > 1) expect(third.lines).toEqual([])
+        Reflect.deleteProperty(globalThis, 'leftObject')
+      },
+    )
+
+    test('Math.random follows the seed, and a checkpoint knows how far it was', async () => {
+      const params = { steps: 5 }
+      const whole = await executeAlone('draws-as-tutorials-do.js', params)
+      expect((await execute('draws-as-tutorials-do.js', params)).scores).toEqual(whole.scores)
+      expect((await execute('draws-as-tutorials-do.js', params, { seed: 2 })).scores).not.toEqual(whole.scores)
+      const folder = await temporaryFolder()
+      const stop = new AbortController()
+      const first = await executeAlone('draws-as-tutorials-do.js', params, { stop, stopAt: 2, folder })
+      expect(first.outcome.status).toBe('interrupted')
+      const second = await executeAlone('draws-as-tutorials-do.js', params, { folder })
+      expect(second.scores).toEqual(whole.scores)
+    })
+
     test('closing ends what is under way as interrupted', async () => {
       const executor = open()
       const under = executor.execute(
@@ -199,7 +233,12 @@ export function executorContract(name: string, open: () => Executor): void {
         log: (line: string) => lines.push(line),
       }
       const folder = options.folder ?? (await temporaryFolder())
-      const given = attempt(file, params, options.seed, folder, options.modelFolder)
+      const { engine = null } = options
+      const module = new URL('../../dist/engine/loader.js', import.meta.url).href
+      const given = {
+        ...attempt(file, params, options.seed, folder, options.modelFolder),
+        engine: engine === null ? null : { name: engine, module },
+      }
       const outcome = await executor.execute(given, watch, options.stop?.signal ?? never)
       return { outcome, scores, lines, readings }
     }
@@ -212,6 +251,7 @@ interface Options {
   readonly stopAt?: number
   readonly folder?: string
   readonly modelFolder?: string
+  readonly engine?: string | null
 }
 
 interface Seen {

@@ -41,6 +41,26 @@ test('hosts stay warm: attempts one after another run in one process', async () 
   expect(pids.size).toBe(1)
 })
 
+test.each([
+  ['shared', [1, 2, 3]],
+  ['thread', [1, 1, 1]],
+] as const)(
+  'with isolation %s the modules of a trial are those of the trials before: %j',
+  async (isolation, counts) => {
+    const pool = openPool()
+    const lines: string[] = []
+    const found: unknown[] = []
+    for (let i = 0; i < 3; i++) {
+      const attempt = { ...attemptAt('leaves-things.js', {}, await temporaryFolder()), isolation }
+      const outcome = await pool.execute(attempt, { ...ignore, log: (line) => lines.push(line) }, never)
+      found.push(outcome.status === 'complete' && outcome.metrics.trials)
+    }
+    expect(found).toEqual(counts)
+    // A thread of its own has nothing to name.
+    expect(lines).toHaveLength(isolation === 'shared' ? 1 : 0)
+  },
+)
+
 test('as many attempts as slots are under way at once, spread evenly over the hosts', async () => {
   const pool = openPool([cpu, cpu], 2)
   expect(pool.slots).toBe(4)

@@ -15,7 +15,7 @@ const experiment = 'must be the name of a built-in experiment, or a path that st
 const distribution =
   'method grid cannot draw from uniform. Write method: random (or sobol) and run_cap, or the values, as { values: [0.1, 0.01] }'
 const topKeys =
-  'Allowed: name, experiment, program, method, metric, run_cap, search_seed, seeds, parameters, zip, include, exclude, when, checkpoint_every, on_failure, max_consecutive_failures, stall_timeout, trial_timeout, recycle_after, host_memory'
+  'Allowed: name, experiment, program, method, metric, run_cap, search_seed, seeds, parameters, zip, include, exclude, when, checkpoint_every, isolation, on_failure, max_consecutive_failures, stall_timeout, trial_timeout, recycle_after, host_memory'
 
 describe('parseSweep refuses', () => {
   test.each([
@@ -90,6 +90,11 @@ describe('parseSweep refuses', () => {
       'the method bayes',
       `${good}method: bayes\n`,
       '6:1 method: must be grid, random or sobol, got "bayes". random and sobol draw points without learning from results; they need run_cap',
+    ],
+    [
+      'an isolation that there is not',
+      `${good}isolation: process\n`,
+      '6:1 isolation: must be shared or thread, got "process"',
     ],
     ['no repeats', `${good}seeds: 0\n`, `6:1 seeds: ${seeds}, got 0`],
     ['half a repeat', `${good}seeds: 1.5\n`, `6:1 seeds: ${seeds}, got 1.5`],

@@ -36,6 +36,7 @@ max_consecutive_failures: 0
 stall_timeout: 90s
 trial_timeout: 1.5h
 checkpoint_every: 2m
+isolation: thread
 recycle_after: 20
 host_memory: 4GB
 `,
@@ -50,6 +51,7 @@ host_memory: 4GB
       exclude: [{ lr: 0.1 }],
       constraints: ['lr * momentum < 1'],
       checkpointEvery: 120,
+      isolation: 'thread',
       faults: {
         onFailure: {
           error: { retries: 2, backoff: 60 },

@@ -34,6 +34,7 @@ max_consecutive_failures: 0
 stall_timeout: auto
 trial_timeout: 2h
 checkpoint_every: 30s
+isolation: shared
 recycle_after: 5
 host_memory: 4 GiB
 description: x

@@ -8,7 +8,8 @@ import { copyArtifacts, saveArtifact } from '../artifacts.js'
 import { latestCheckpoint, saveCheckpoint } from '../checkpoints.js'
 import type { Attempt, Origin, Stop, Watch } from '../executor.js'
 import { storing } from '../faults.js'
-import { type Share, shareInThread } from '../shelf.js'
+import type { Share } from '../shelf.js'
+import type { Isolated } from './isolation.js'
 import { checkModel, saveModelFiles } from './model.js'
 
 /** A metric that is not finite: the trial has diverged. */
@@ -16,15 +17,22 @@ export class DivergedError extends Error {
   override readonly name = 'DivergedError'
 }
 
+/** What an attempt is carried out with. */
+interface Surroundings {
+  /** The namespace of TensorFlow.js; null where no engine is wanted. */
+  readonly engine: unknown
+  readonly watch: Watch
+  readonly stop: Stop
+  readonly clock: Clock
+  readonly share: Share
+  readonly mathRandom: Isolated['mathRandom']
+}
+
 /** The context of one attempt, with the readings that it has reported so far. */
 export function createTrialContext(
   attempt: Attempt,
   origin: Origin | undefined,
-  engine: unknown,
-  watch: Watch,
-  stop: Stop,
-  clock: Clock,
-  share: Share = shareInThread(),
+  { engine, watch, stop, clock, share, mathRandom }: Surroundings,
 ) {
   const readings: Reading[] = []
   let checkpoints = false
@@ -43,7 +51,8 @@ export function createTrialContext(
       checkWithin(within, step, readings.at(-1)?.step ?? 0)
       lastSaved = step
       // Read before anything is awaited, so that it is what the caller saw.
-      const saved = { step, within, state, readings: [...readings], elapsed: (clock.monotonic() - lapStart) / 1000 }
+      const elapsed = (clock.monotonic() - lapStart) / 1000
+      const saved = { step, within, state, readings: [...readings], elapsed, drawn: mathRandom.drawn }
       const file = { ...saved, tensors: await asData('checkpoint', tensors) }
       await storing(attempt.checkpointFolder, () => saveCheckpoint(attempt.checkpointFolder, file, attempt.metric))
       savedAt = clock.monotonic()
@@ -65,6 +74,7 @@ export function createTrialContext(
       readings.splice(0, readings.length, ...latest.readings)
       for (const reading of readings) watch.reading(reading)
       lapStart = clock.monotonic() - latest.elapsed * 1000
+      mathRandom.goTo(latest.drawn)
       const { step, within, tensors, state } = latest
       return { step, within, tensors, state }
     },

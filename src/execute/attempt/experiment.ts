@@ -7,6 +7,7 @@ import {
   type ParameterSpec,
   type ParameterSpecs,
 } from '../../core/parameter.js'
+import { seedMathRandom } from '../../core/random.js'
 import { didYouMean } from '../../core/texts.js'
 
 /**
@@ -28,7 +29,9 @@ export interface LoadedExperiment extends ExperimentDefinition {
 const loaded = new Map<string, Promise<LoadedExperiment>>()
 
 async function importExperiment(module: string): Promise<LoadedExperiment> {
-  const namespace = await namespaceOf(module)
+  // Whichever trial is the first in a thread, what its modules draw as they are loaded is the same.
+  const mathRandom = seedMathRandom(0, 'modules')
+  const namespace = await namespaceOf(module).finally(() => mathRandom.restore())
   const definition = definitionIn(namespace)
   if (definition) return withSpecs(definition, module)
   throw new Error(

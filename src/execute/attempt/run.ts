@@ -8,6 +8,7 @@ import { isOutOfMemory, StorageError } from '../faults.js'
 import type { Share } from '../shelf.js'
 import { checkMetrics, createTrialContext, DivergedError } from './context.js'
 import { type LoadedExperiment, loadExperiment } from './experiment.js'
+import { type Isolated, isolate, type WatchTensors } from './isolation.js'
 import { completeParams, parseParams, withStartingPoints } from './params.js'
 
 /** Carries out one attempt in this thread. Never rejects: whatever happens becomes an outcome. */
@@ -18,12 +19,15 @@ export async function runAttempt(
   clock: Clock,
   share: Share,
 ): Promise<Outcome> {
+  let isolated: Isolated | undefined
   try {
     const experiment = await loadExperiment(attempt.experiment)
     const engine = attempt.engine && (await engineOf(attempt.engine))
     const params = completeParams(attempt.trial.params, experiment.parameters, attempt.baseFolder)
     const origin = originOf(attempt, params, experiment)
-    const { context, readings } = createTrialContext(attempt, origin, engine, watch, stop, clock, share)
+    isolated = isolate(attempt.trial.seed, experiment.run, engine?.watchTensors)
+    const surroundings = { engine: engine?.tf ?? null, watch, stop, clock, share, mathRandom: isolated.mathRandom }
+    const { context, readings } = createTrialContext(attempt, origin, surroundings)
     const parsed = experiment.schema
       ? await parseParams(experiment.schema, attempt.trial.params)
       : withStartingPoints(params, experiment.parameters, attempt)
@@ -39,7 +43,18 @@ export async function runAttempt(
     if (stop.signal.aborted) return { status: 'interrupted', reason: String(stop.signal.reason) }
     const error = errorRecord('error', thrown)
     return { status: 'failed', error: isOutOfMemory(error.message) ? { ...error, class: 'out_of_memory' } : error }
+  } finally {
+    const left = isolated?.end() ?? []
+    if (left.length > 0 && attempt.isolation !== 'thread') watch.log(leftText(left))
   }
+}
+
+function leftText(names: readonly string[]): string {
+  const [stay, them] = names.length === 1 ? ['stays', 'it'] : ['stay', 'them']
+  return (
+    `${names.join(', ')}: ${stay} as this trial left ${them}, for the trials after it in its process. ` +
+    'Where numbers depend on that, write isolation: thread into the sweep file'
+  )
 }
 
 function missingMetric(name: string, all: readonly object[]): string {
@@ -49,7 +64,7 @@ function missingMetric(name: string, all: readonly object[]): string {
 }
 
 /** The engine of this thread, loaded when first asked for; another one takes its place. */
-function engineOf({ name, module }: EngineSource): Promise<unknown> {
+function engineOf({ name, module }: EngineSource): Promise<LoadedEngine> {
   if (latest?.name === name && latest.module === module) return latest.engine
   const engine = load(name, module)
   latest = { name, module, engine }
@@ -60,11 +75,17 @@ function engineOf({ name, module }: EngineSource): Promise<unknown> {
   return engine
 }
 
-let latest: (EngineSource & { readonly engine: Promise<unknown> }) | undefined
+/** What its module says of an engine that it has loaded. */
+interface LoadedEngine {
+  readonly tf: unknown
+  readonly watchTensors?: WatchTensors
+}
 
-async function load(name: string, module: string): Promise<unknown> {
+let latest: (EngineSource & { readonly engine: Promise<LoadedEngine> }) | undefined
+
+async function load(name: string, module: string): Promise<LoadedEngine> {
   const { loadEngine } = await import(module)
-  return (await loadEngine(name)).tf
+  return loadEngine(name)
 }
 
 /**

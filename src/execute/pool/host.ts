@@ -15,15 +15,19 @@ import type { ThreadTask } from './thread.js'
 
 const [slots, silence] = process.argv.slice(2).map(Number) as [number, number]
 
-// As many warm threads as slots: loading an engine takes seconds.
-const pool = new Piscina({
-  filename: fileURLToPath(new URL('./thread.js', import.meta.url)),
-  minThreads: slots,
-  maxThreads: slots,
-  concurrentTasksPerWorker: 1,
-  idleTimeout: Number.POSITIVE_INFINITY,
-  atomics: 'disabled',
-})
+/** As many warm threads as slots, for attempts that may share them: loading an engine takes seconds. */
+let warm: Piscina | undefined
+
+function openPool(threads: number): Piscina {
+  return new Piscina({
+    filename: fileURLToPath(new URL('./thread.js', import.meta.url)),
+    minThreads: threads,
+    maxThreads: threads,
+    concurrentTasksPerWorker: 1,
+    idleTimeout: Number.POSITIVE_INFINITY,
+    atomics: 'disabled',
+  })
+}
 
 const shelf = createShelf()
 
@@ -33,7 +37,7 @@ const stops = new Map<number, (reason: string) => void>()
 process.on('message', (message: ToHost) => {
   switch (message.type) {
     case 'execute':
-      carryOut(message.id, message.attempt)
+      void carryOut(message.id, message.attempt)
       break
     case 'stop':
       stops.get(message.id)?.(message.reason)
@@ -73,25 +77,29 @@ function toExecutor(message: FromHost): void {
   process.send?.(message)
 }
 
-function carryOut(id: number, attempt: Attempt): void {
+async function carryOut(id: number, attempt: Attempt): Promise<void> {
   const { port1: port, port2: threadPort } = new MessageChannel()
-  const end = (outcome: Outcome) => {
-    stops.delete(id)
-    port.close()
-    toExecutor({ type: 'ended', id, outcome, memory: process.memoryUsage.rss() })
-  }
-  stops.set(id, (reason) => port.postMessage({ type: 'stop', reason }))
-  port.on('message', (message: FromThread) => {
-    if (message.type === 'ended') end(message.outcome)
-    else toExecutor({ ...message, id })
-  })
   const { port1: shelfPort, port2: threadShelfPort } = new MessageChannel()
+  stops.set(id, (reason) => port.postMessage({ type: 'stop', reason }))
   shelf.serve(shelfPort)
+  const own = attempt.isolation === 'thread' ? openPool(1) : undefined
+  warm ??= own ? undefined : openPool(slots)
+  const pool = own ?? warm!
   const task: ThreadTask = { attempt, port: threadPort, shelf: threadShelfPort }
-  pool.run(task, { transferList: [threadPort, threadShelfPort] }).catch((error: unknown) => {
-    // The thread itself is lost (out of memory, process.exit() in the experiment); piscina has started another.
-    if (!stops.has(id)) return
-    const starved = (error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY'
-    end({ status: 'failed', error: errorRecord(starved ? 'out_of_memory' : 'host_died', error) })
+  const outcome = await new Promise<Outcome>((resolve) => {
+    port.on('message', (message: FromThread) => {
+      if (message.type === 'ended') resolve(message.outcome)
+      else toExecutor({ ...message, id })
+    })
+    pool.run(task, { transferList: [threadPort, threadShelfPort] }).catch((error: unknown) => {
+      // The thread itself is lost (out of memory, process.exit() in the experiment); piscina has started another.
+      const starved = (error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY'
+      resolve({ status: 'failed', error: errorRecord(starved ? 'out_of_memory' : 'host_died', error) })
+    })
   })
+  // The next attempt begins when this thread is gone: the binding of libtensorflow does not bear two in a process.
+  await own?.destroy()
+  stops.delete(id)
+  port.close()
+  toExecutor({ type: 'ended', id, outcome, memory: process.memoryUsage.rss() })
 }

@@ -122,6 +122,12 @@ export const sweepShape = z.strictObject(
     checkpoint_every: durationShape({})
       .describe('A trial that can be saved within an epoch is, after so long: seconds, or 90s, 10m, 2h. Default: 5m.')
       .optional(),
+    isolation: z
+      .enum(['shared', 'thread'], { error: 'must be shared or thread' })
+      .describe(
+        'thread: each trial has a thread, modules and an engine of its own. shared, the default: trials that one process trains share these, and what a trial left is taken back or named.',
+      )
+      .optional(),
     ...faultsShape,
   },
   { error: 'must be a map with the keys name, experiment, metric and parameters' },

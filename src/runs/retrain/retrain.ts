@@ -193,6 +193,7 @@ function attemptOf(trial: Trial, { run, plan, startingPoints, output }: Retraini
     modelFolder: model,
     startingPoints,
     timeoutMilliseconds: trialTimeout === null ? null : trialTimeout * 1000,
+    isolation: run.sweep.isolation,
     checkpointEveryMilliseconds: run.sweep.checkpointEvery * 1000,
   }
 }

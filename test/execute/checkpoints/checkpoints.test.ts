@@ -116,7 +116,7 @@ function save(folder: string, step: number): Promise<void> {
 
 function saveAt(folder: string, step: number, within: number, readings: readonly Reading[] = []): Promise<void> {
   const tensors = { place: { dtype: 'float32', shape: [2], data: Float32Array.of(step, 0.5) } } as const
-  return saveCheckpoint(folder, { step, within, state: { at: step }, readings, tensors, elapsed: 0 }, metric)
+  return saveCheckpoint(folder, { step, within, state: { at: step }, readings, tensors, elapsed: 0, drawn: 0 }, metric)
 }
 
 const metric = { name: 'score', goal: 'maximize' } as const

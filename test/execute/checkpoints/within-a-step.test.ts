@@ -7,6 +7,7 @@ import { createTrialContext } from '#sweep/execute/attempt/context.js'
 import type { Attempt, Executor } from '#sweep/execute/executor.js'
 import { createInlineExecutor } from '#sweep/execute/inline.js'
 import { createPoolExecutor } from '#sweep/execute/pool/executor.js'
+import { shareInThread } from '#sweep/execute/shelf.js'
 import { temporaryFolder } from '../../contract/temporary-folder.js'
 import { attemptAt } from '../attempt-at.js'
 
@@ -106,6 +107,8 @@ async function trialAt(every: number | undefined, folder?: string) {
   const attempt = attemptAt('counts.js', {}, folder ?? (await temporaryFolder()))
   const timed = every === undefined ? attempt : { ...attempt, checkpointEveryMilliseconds: every }
   const stop = { signal: new AbortController().signal, asked: () => false }
-  const { context, readings } = createTrialContext(timed, undefined, null, { reading() {}, log() {} }, stop, clock)
+  const watch = { reading() {}, log() {} }
+  const surroundings = { engine: null, watch, stop, clock, share: shareInThread(), mathRandom: { drawn: 0, goTo() {} } }
+  const { context, readings } = createTrialContext(timed, undefined, surroundings)
   return { context, readings, folder: attempt.checkpointFolder, wait: (milliseconds: number) => (now += milliseconds) }
 }
