@@ -76,7 +76,7 @@ export function createFailureGroups() {
   return {
     add({ number, status, error }: Pick<TrialRow, 'number' | 'status' | 'error'>): void {
       if (status !== 'failed' || error === null) return
-      const reason = JSON.stringify([error.class, error.name, error.message])
+      const reason = JSON.stringify([error.class, error.name, error.message, error.at])
       const group = groups.get(reason) ?? { error, trials: [], count: 0 }
       groups.set(reason, group)
       group.count++

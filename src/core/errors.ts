@@ -25,6 +25,13 @@ export interface ErrorRecord {
   readonly name: string
   readonly message: string
   readonly stack: string
+  /** Where in the user's own files it was thrown, as `lib/model.ts:4:23`, from the experiment's folder. */
+  readonly at?: string
+}
+
+/** Where an error was thrown, to stand behind its message: ` (model.ts:4:23)`, or nothing where that is not known. */
+export function placeText({ at }: Pick<ErrorRecord, 'at'>): string {
+  return at === undefined ? '' : ` (${at})`
 }
 
 /** Writes down anything that was thrown. */

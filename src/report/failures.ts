@@ -1,5 +1,5 @@
 import type { FailureGroup, RankedTrial, StatusCounts } from '../analyze/report.js'
-import type { ErrorRecord } from '../core/errors.js'
+import { type ErrorRecord, placeText } from '../core/errors.js'
 import { trialStatuses } from '../core/run-data.js'
 import type { Outcome } from '../core/trial.js'
 import { oneLine } from './values.js'
@@ -18,7 +18,7 @@ export function failureLines(failures: readonly FailureGroup[]): readonly string
 export function failureText(error: ErrorRecord): string {
   switch (error.class) {
     case 'error':
-      return `${error.name}: ${error.message}`
+      return `${error.name}: ${error.message}${placeText(error)}`
     case 'diverged':
       return `diverged: ${error.message}`
     case 'host_died':

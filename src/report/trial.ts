@@ -19,6 +19,7 @@ export function renderTrial(details: TrialDetails, files: readonly TrialFile[], 
     ...section('searched parameters', pairs(searched.map((parameter) => pairOf(parameter, trial.params)))),
     ...section('fixed parameters', pairs(fixed.map((parameter) => pairOf(parameter, trial.params)))),
     ...section('result', pairs(results.map(([name, value]) => [oneLine(name), numberText(value)]))),
+    ...section('where it was thrown', stackLines(trial, width)),
     ...section('attempts', attemptLines(details, width)),
     ...section(`readings (${trial.readings.length})`, chartLines(series, details.metric.name, width)),
     ...section('files', fileLines(files)),
@@ -46,6 +47,17 @@ function headLines({ run, metric, trial }: TrialDetails, width: number): readonl
     ...(continuedFrom ? [`continued from the finished trial with key ${continuedFrom}`] : []),
   ].flatMap((line) => wrapText(line, width, indent))
 }
+
+/** The stack of what its experiment threw, without the message above it, down to the first frame of this package. */
+function stackLines({ status, error }: TrialDetails['trial'], width: number): readonly string[] {
+  if (status !== 'failed' || error?.class !== 'error') return []
+  const frames = error.stack.split('\n').filter((line) => /^\s+at /.test(line))
+  const end = frames.findIndex((line) => line.includes('runAttempt'))
+  const own = end === -1 ? frames : frames.slice(0, end)
+  return own.slice(0, shownFrames).flatMap((line) => wrapText(oneLine(line.trim()), width - indent.length, indent))
+}
+
+const shownFrames = 30
 
 function pairOf({ name }: Parameter, params: TrialDetails['trial']['params']): readonly [string, string] {
   return [oneLine(name), Object.hasOwn(params, name) ? oneLine(valueText(params[name]!)) : '-']

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { placeText } from '../../core/errors.js'
 import type { Run } from '../../core/run.js'
 import { isGone } from '../../core/run.js'
 import { trialStatuses } from '../../core/run-data.js'
@@ -48,7 +49,9 @@ async function status(name: string | undefined, options: { runsDir: string; json
     let failed = 0
     for await (const trial of store.trials(run.name, { status: 'failed' })) {
       if (++failed > shownFailures) break
-      console.log(`  ${trialLabel(run.sweep, trial)}: failed (${trial.error?.class}): ${trial.error?.message}`)
+      const { error } = trial
+      if (error)
+        console.log(`  ${trialLabel(run.sweep, trial)}: failed (${error.class}): ${error.message}${placeText(error)}`)
     }
     if (counts.failed > shownFailures) console.log(`  and ${counts.failed - shownFailures} more that failed`)
     if (counts.complete < total && counts.running === 0) console.log(`Go on with: sweep resume ${run.name}`)

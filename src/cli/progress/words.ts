@@ -1,5 +1,6 @@
 import type { Ending } from '../../conduct/conduct.js'
 import type { Retry } from '../../conduct/retries.js'
+import { placeText } from '../../core/errors.js'
 import { isFixed } from '../../core/parameter.js'
 import type { Conditions, Run } from '../../core/run.js'
 import type { Metric, Sweep } from '../../core/sweep.js'
@@ -29,7 +30,7 @@ export function outcomeText(metric: Metric, outcome: Outcome, value: number | nu
     case 'pruned':
       return `pruned: ${outcome.reason}`
     case 'failed':
-      return `failed (${outcome.error.class}): ${outcome.error.message}${retry ? `\n  ${retryText(retry)}` : ''}`
+      return `failed (${outcome.error.class}): ${outcome.error.message}${placeText(outcome.error)}${retry ? `\n  ${retryText(retry)}` : ''}`
     case 'interrupted':
       return `interrupted: ${outcome.reason}`
     default:
@@ -66,7 +67,7 @@ export function engineText({ engine, engineVersion, device }: Conditions): strin
 export function hopelessText(run: Run, { error, trials }: Extract<Ending, { how: 'same_failure' }>): string {
   return [
     `Stopped: the first ${trials} trials all failed with the same error, so the others were not started:`,
-    `  ${error.name} (${error.class}): ${error.message.replaceAll('\n', '\n  ')}`,
+    `  ${error.name} (${error.class}): ${error.message.replaceAll('\n', '\n  ')}${placeText(error)}`,
     `When its cause is removed, go on with: sweep resume ${run.name}`,
     'To train all trials whatever the first ones do, write max_consecutive_failures: 0 in the sweep file.',
   ].join('\n')

@@ -9,6 +9,7 @@ import {
 } from '../../core/parameter.js'
 import { seedMathRandom } from '../../core/random.js'
 import { didYouMean } from '../../core/texts.js'
+import { importTypescript, isTypescript } from './typescript.js'
 
 /**
  * Imports an experiment's module, TypeScript or JavaScript, once in a thread: what it keeps between trials stays.
@@ -42,9 +43,7 @@ async function importExperiment(module: string): Promise<LoadedExperiment> {
 
 async function namespaceOf(module: string): Promise<unknown> {
   try {
-    if (!/\.[cm]?tsx?$/.test(module)) return await import(module)
-    const { tsImport } = await import('tsx/esm/api')
-    return await tsImport(module, import.meta.url)
+    return await (isTypescript(module) ? importTypescript(module) : import(module))
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause)
     const path = fileURLToPath(module)

@@ -1,5 +1,7 @@
+import { dirname, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Clock } from '../../core/clock.js'
-import { errorRecord } from '../../core/errors.js'
+import { type ErrorRecord, errorRecord } from '../../core/errors.js'
 import { canonicalJson } from '../../core/json.js'
 import { scoreOf } from '../../core/sweep.js'
 import type { Outcome, Params } from '../../core/trial.js'
@@ -41,13 +43,28 @@ export async function runAttempt(
     if (thrown instanceof StorageError) return { status: 'interrupted', reason: thrown.message, storage: true }
     if (thrown instanceof DivergedError) return { status: 'failed', error: errorRecord('diverged', thrown) }
     if (stop.signal.aborted) return { status: 'interrupted', reason: String(stop.signal.reason) }
-    const error = errorRecord('error', thrown)
+    const error = withPlace(errorRecord('error', thrown), attempt.experiment)
     return { status: 'failed', error: isOutOfMemory(error.message) ? { ...error, class: 'out_of_memory' } : error }
   } finally {
     const left = isolated?.end() ?? []
     if (left.length > 0 && attempt.isolation !== 'thread') watch.log(leftText(left))
   }
 }
+
+/** An error with the first place in its stack that is in a file of the user's: neither of a package nor of this one. */
+function withPlace(error: ErrorRecord, experiment: string): ErrorRecord {
+  for (const line of error.stack.split('\n')) {
+    const [, file, place] = /(?:\(|at (?:async )?)((?:file:\/\/)?\/[^()]+?):(\d+:\d+)\)?$/.exec(line) ?? []
+    if (file === undefined) continue
+    const path = file.startsWith('file:') ? fileURLToPath(file) : file.replace(/\?.*$/, '')
+    if (path.includes('/node_modules/') || path.startsWith(ownFolder)) continue
+    return { ...error, at: `${relative(dirname(fileURLToPath(experiment)), path)}:${place}` }
+  }
+  return error
+}
+
+/** Of this package's code. */
+const ownFolder = fileURLToPath(new URL('../../', import.meta.url))
 
 function leftText(names: readonly string[]): string {
   const [stay, them] = names.length === 1 ? ['stays', 'it'] : ['stay', 'them']

@@ -8,6 +8,9 @@ import type { Attempt } from '../executor.js'
 import { shareThrough } from '../shelf.js'
 import type { FromThread, ToThread } from './messages.js'
 
+// A call of an operation goes through ten functions of TensorFlow.js: the user's own would be cut off.
+Error.stackTraceLimit = 50
+
 /** Garbage that is left to V8, in bytes. */
 const bearable = 16 * 2 ** 20
 

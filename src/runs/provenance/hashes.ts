@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { isBuiltin } from 'node:module'
+import { createRequire, isBuiltin } from 'node:module'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type Metafile, type Plugin, stop } from 'esbuild'
@@ -8,6 +8,7 @@ import { hashFile } from '../../core/files.js'
 import { canonicalJson } from '../../core/json.js'
 import type { Conditions, Provenance } from '../../core/run.js'
 import type { Metric } from '../../core/sweep.js'
+import { isTypescript, nearestTsconfig } from '../../execute/attempt/typescript.js'
 
 interface CodeHash {
   /** Over the files. */
@@ -21,13 +22,15 @@ interface CodeHash {
 }
 
 /**
- * Hashes a module with every file of its own that it imports, directly or not; of packages their versions stand for them.
+ * Hashes a module with every file of its own that it imports, directly or not, and what says how its TypeScript is read; of
+ * packages their versions stand for them.
  * What is imported by a name that is made while it runs, or read as a file, is not seen.
  */
 export async function hashCode(module: string): Promise<CodeHash> {
   const folder = dirname(module)
   const { inputs, notes } = await importsOf(module, folder)
-  const paths = Object.keys(inputs).sort()
+  const configs = (await tsconfigsOf(module)).map((path) => relative(folder, path).replaceAll('\\', '/'))
+  const paths = [...new Set([...Object.keys(inputs), ...configs])].sort()
   const hashed = await Promise.all(paths.map(async (path) => [path, await hashFile(resolve(folder, path))] as const))
   return {
     hash: createHash('sha256').update(JSON.stringify(hashed)).digest('hex'),
@@ -35,6 +38,36 @@ export async function hashCode(module: string): Promise<CodeHash> {
     packages: await packagesOf(inputs, folder),
     notes,
   }
+}
+
+/** The tsconfig.json that counts for a module of TypeScript, with those that it extends and that can be found. */
+async function tsconfigsOf(module: string): Promise<readonly string[]> {
+  const found: string[] = []
+  const nearest = isTypescript(module) ? nearestTsconfig(module) : undefined
+  for (const waiting = nearest === undefined ? [] : [nearest]; waiting.length > 0; ) {
+    const path = waiting.shift()!
+    if (found.includes(path)) continue
+    found.push(path)
+    waiting.push(...(await extendedBy(path)))
+  }
+  return found
+}
+
+/** A tsconfig.json may have comments and commas that JSON has not: of it only this key is read. */
+async function extendedBy(path: string): Promise<readonly string[]> {
+  const [, one, many] = /"extends"\s*:\s*(?:"([^"]+)"|\[([^\]]*)\])/.exec(await readFile(path, 'utf8')) ?? []
+  const names = one !== undefined ? [one] : [...(many ?? '').matchAll(/"([^"]+)"/g)].map(([, name]) => name!)
+  const { resolve: find } = createRequire(path)
+  return names.flatMap((name) => {
+    for (const candidate of [name, `${name}.json`, `${name}/tsconfig.json`]) {
+      try {
+        return [find(candidate)]
+      } catch {
+        // It may be called otherwise, or not be there; then reading the module says so.
+      }
+    }
+    return []
+  })
 }
 
 type Inputs = Metafile['inputs']

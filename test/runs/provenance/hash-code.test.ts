@@ -52,6 +52,21 @@ test('the code of an experiment is its module and every file of its own that it 
   expect(changed).toEqual(['../shared/deep.js'])
 })
 
+test('what says how TypeScript is read counts: the nearest tsconfig.json, and those that it extends', async () => {
+  const folder = await files({
+    'tsconfig.json': '{}',
+    'lab/tsconfig.json': '{ /* of the lab */ "extends": ["../base", "shared-config"], }',
+    'base.json': '{ "compilerOptions": {} }',
+    'node_modules/shared-config/tsconfig.json': '{}',
+    'lab/deep/main.ts': 'export default { run: async () => ({}) }',
+    'lab/deep/main.mjs': 'export default { run: async () => ({}) }',
+  })
+  const { files: hashed } = await hashCode(join(folder, 'lab/deep/main.ts'))
+  const configs = ['../../base.json', '../../node_modules/shared-config/tsconfig.json', '../tsconfig.json']
+  expect(Object.keys(hashed)).toEqual([...configs, 'main.ts'])
+  expect(Object.keys((await hashCode(join(folder, 'lab/deep/main.mjs'))).files)).toEqual(['main.mjs'])
+})
+
 test('a file that is no code counts, too, when it is imported, and one that is missing is said', async () => {
   const folder = await files({
     'main.js': `import './style.css'\nexport default { run: async () => import('./gone.js') }`,
