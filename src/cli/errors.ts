@@ -9,8 +9,25 @@ export function explainError(error: unknown): ExitCode {
     console.error(`sweep: ${error.message}`)
     return exitCodes.usage
   }
+  const foreign = error instanceof Error ? foreignAddon(error.message) : undefined
+  if (foreign !== undefined) {
+    console.error(`sweep: ${foreign}`)
+    return exitCodes.usage
+  }
   console.error('sweep: this is a defect of sweep, please report it:', error)
   return exitCodes.internal
+}
+
+/** What to do about a native library that was built for another version of Node; undefined for any other message. */
+function foreignAddon(message: string): string | undefined {
+  const [, path, built] = /'([^']+\.node)'[\s\S]*?NODE_MODULE_VERSION (\d+)/.exec(message) ?? []
+  if (path === undefined) return undefined
+  const name = /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(path)?.[1]
+  const { node, modules } = process.versions
+  return (
+    `${path} was built for another Node (its modules have the version ${built}; this is Node ${node}, of version ${modules}). ` +
+    `Run: npm rebuild${name === undefined ? '' : ` ${name}`}`
+  )
 }
 
 /** What the system refused (disk full, no permission, not a folder): its message names the file. */

@@ -67,7 +67,8 @@ export function outerValues(parameter: Parameter): readonly Json[] {
  * `{ run: study, trial: 4 }`; the experiment gets a StartingPoint.
  */
 export type ParameterSpec = {
-  readonly description: string
+  /** What it is, for `sweep experiment` and for errors. */
+  readonly description?: string
   /** Other parameters with the values with which this one has an effect, all of them at once; left out, it always has one. */
   readonly readWhen?: Readonly<Record<string, readonly Json[]>>
 } & (

@@ -37,7 +37,7 @@ export function checkParameters(file: SweepFile, specs: ParameterSpecs | undefin
   })
   for (const [name, spec] of Object.entries(specs)) {
     if (spec.default !== undefined || file.sweep.parameters.some((parameter) => parameter.name === name)) continue
-    const problem = `missing; the experiment "${experiment}" needs it${spec.description === '' ? '' : `: ${spec.description}`}`
+    const problem = `missing; the experiment "${experiment}" needs it${spec.description ? `: ${spec.description}` : ''}`
     throw planErrorAt(file, `parameters.${name}`, problem)
   }
 }

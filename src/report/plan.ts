@@ -125,7 +125,7 @@ export function renderParameters(specs: ParameterSpecs, { columns: width }: Repo
 
 function rowOf([name, spec]: readonly [string, ParameterSpec]): readonly string[] {
   const fallback = spec.default === undefined ? 'needed' : JSON.stringify(spec.default)
-  return [name, fallback.replace(/^"(.*)"$/, '$1'), rangeText(spec), oneLine(spec.description)]
+  return [name, fallback.replace(/^"(.*)"$/, '$1'), rangeText(spec), oneLine(spec.description ?? '')]
 }
 
 function rangeText(spec: ParameterSpec): string {

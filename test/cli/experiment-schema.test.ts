@@ -116,3 +116,14 @@ async function withParameters(parameters: string, file = 'with-schema.js'): Prom
   await writeFile(join(folder, 's.yaml'), `${head}parameters: ${parameters}\n`)
   return folder
 }
+
+test('a parameter needs no description', async () => {
+  const folder = await temporaryFolder()
+  await writeFile(
+    join(folder, 'e.mjs'),
+    `export default { parameters: { lr: { type: 'number' } }, run: async () => ({ score: 1 }) }`,
+  )
+  const { code, stdout } = await sweepHere(folder, 'experiment', './e.mjs')
+  expect(code).toBe(0)
+  expect(stdout).toMatch(/^lr +needed +number *$/m)
+})
