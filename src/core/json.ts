@@ -10,3 +10,52 @@ export function canonicalJson(value: Json): string {
   }
   return JSON.stringify(value === 0 ? 0 : value)
 }
+
+/**
+ * A value as JSON from which `decodeExact` makes it again: also NaN, the infinities, -0 and undefined, which JSON.stringify
+ * changes without a word. Throws TypeError for anything else that JSON cannot hold; `where` begins the path that it names.
+ */
+export function encodeExact(value: unknown, where: string): Json {
+  return encode(value, where, [])
+}
+
+function encode(value: unknown, path: string, around: readonly object[]): Json {
+  if (value === null || typeof value === 'boolean' || typeof value === 'string') return value
+  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0) ? value : marked(value)
+  if (value === undefined) return marked(value)
+  if (typeof value !== 'object') throw new TypeError(`${path} is a ${typeof value}, ${kept}`)
+  if (around.includes(value)) throw new TypeError(`${path} holds itself, ${kept}`)
+  const inside = [...around, value]
+  // A hole is undefined to whoever reads it.
+  if (Array.isArray(value)) return Array.from(value, (item, i) => encode(item, `${path}[${i}]`, inside))
+  const prototype = Object.getPrototypeOf(value)
+  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
+    throw new TypeError(`${path} is a ${value.constructor?.name || 'object of a class'}, ${kept}`)
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [
+      key.startsWith('$') ? `$${key}` : key,
+      encode(item, `${path}.${key}`, inside),
+    ]),
+  )
+}
+
+const kept = 'which cannot be kept: write numbers, texts, true, false, null, and lists and maps of these'
+
+/** Keys of the value itself that begin so have one sign more. */
+function marked(value: number | undefined): Json {
+  return { $value: Object.is(value, -0) ? '-0' : String(value) }
+}
+
+/** What `encodeExact` was given. */
+export function decodeExact(json: Json): unknown {
+  if (json === null || typeof json !== 'object') return json
+  if (Array.isArray(json)) return json.map(decodeExact)
+  if (Object.hasOwn(json, '$value')) {
+    const text = (json as { readonly $value: string }).$value
+    return text === 'undefined' ? undefined : Number(text)
+  }
+  return Object.fromEntries(
+    Object.entries(json).map(([key, item]) => [key.startsWith('$') ? key.slice(1) : key, decodeExact(item)]),
+  )
+}

@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises'
+import { type FileHandle, open, stat } from 'node:fs/promises'
 
 /** The content of a safetensors file. */
 interface Safetensors {
@@ -22,6 +22,9 @@ export type NamedTensors = Readonly<Record<string, TensorData>>
  * system's own.
  */
 export async function readSafetensors(path: string): Promise<Safetensors> {
+  // To open a pipe would wait for whoever writes into it.
+  const kind = await stat(path)
+  if (!kind.isFile() && !kind.isDirectory()) throw new Error('it is no plain file')
   const file = await open(path)
   try {
     const { size } = await file.stat()

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { SavedCheckpoint } from './experiment.js'
 import { writeBeside } from './files.js'
-import type { Json } from './json.js'
+import { decodeExact, encodeExact, type Json } from './json.js'
 import { encodeSafetensors, type NamedTensors, readSafetensors } from './safetensors.js'
 import type { Reading } from './trial.js'
 
@@ -54,20 +54,38 @@ export interface CheckpointFile extends SavedCheckpoint {
   readonly elapsed: number
   /** How many numbers it had drawn from Math.random. */
   readonly drawn: number
+  /** Whose it is; older versions did not say. */
+  readonly owner?: CheckpointOwner
+}
+
+/** The trial that a checkpoint belongs to. */
+export interface CheckpointOwner {
+  readonly key: string
+  /** The name of its run, where that is known. */
+  readonly run: string | null
 }
 
 /** Reads a checkpoint, whole. Rejects with a plain Error that says what is wrong with the file. */
 export async function readCheckpoint(path: string): Promise<CheckpointFile> {
   const { content, tensors } = await readTensorFile(path, 'sweep-checkpoint/1')
-  // Older versions knew nothing of what lies between two steps.
-  return { within: 0, elapsed: 0, drawn: 0, ...(JSON.parse(content) as Content), tensors }
+  const { exact_state: exact, ...known } = JSON.parse(content) as Content
+  // Older versions knew nothing of what lies between two steps, and wrote the state as JSON has it.
+  const state = exact === undefined ? (known.state ?? null) : (decodeExact(exact) as Json)
+  return { within: 0, elapsed: 0, drawn: 0, ...known, state, tensors }
+}
+
+/** The content of a checkpoint's file. Throws TypeError, with the path, for a state that cannot be read back as it is. */
+export function checkpointContent({ tensors, state, ...known }: CheckpointFile): string {
+  return JSON.stringify({ ...known, exact_state: encodeExact(state, 'state') } satisfies Content)
 }
 
 interface Content {
   readonly step: number
   readonly within?: number
-  readonly state: Json
+  readonly state?: Json
+  readonly exact_state?: Json
   readonly readings: readonly Reading[]
   readonly elapsed?: number
   readonly drawn?: number
+  readonly owner?: CheckpointOwner
 }

@@ -2,7 +2,13 @@ import { lstat, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { partialEnding } from '../core/files.js'
 import { type Metric, scoreOf } from '../core/sweep.js'
-import { type CheckpointFile, readCheckpoint, writeTensorFile } from '../core/tensor-files.js'
+import {
+  type CheckpointFile,
+  type CheckpointOwner,
+  checkpointContent,
+  readCheckpoint,
+  writeTensorFile,
+} from '../core/tensor-files.js'
 import type { Reading } from '../core/trial.js'
 import { isOutOfMemory } from './faults.js'
 
@@ -14,8 +20,8 @@ const kept = 2
  * the last two and the best by that metric. Its tensors are not copied: they stay as they are until this resolves.
  */
 export async function saveCheckpoint(folder: string, checkpoint: CheckpointFile, metric: Metric): Promise<void> {
-  const { step, within, tensors, state, readings, elapsed, drawn } = checkpoint
-  const content = JSON.stringify({ step, within, state, readings, elapsed, drawn })
+  const { step, within, tensors, readings } = checkpoint
+  const content = checkpointContent(checkpoint)
   await mkdir(folder, { recursive: true })
   await writeTensorFile(join(folder, checkpointName(step, within)), 'sweep-checkpoint/1', content, tensors)
   const names = await readdir(folder)
@@ -30,18 +36,27 @@ export async function saveCheckpoint(folder: string, checkpoint: CheckpointFile,
 /**
  * The newest checkpoint that is whole. One that is damaged or cannot be read, whatever lies in its place, is said and passed
  * over; when none of several is left, that is said too, because the trial then starts again. In a folder of the attempt's
- * `own` a damaged one is put aside; that of another trial is left as it is, since several may be reading there at once.
+ * `own` a damaged one is put aside; that of another trial is left as it is, since several may be reading there at once. One
+ * that says to belong to another trial than `owner` is passed over, too.
  */
 export async function latestCheckpoint(
   folder: string,
   log: (line: string) => void,
   own: boolean,
+  owner: CheckpointOwner,
 ): Promise<CheckpointFile | undefined> {
   const names = await checkpointsIn(folder)
+  let foreign = false
   for (const name of names) {
     const path = join(folder, name)
     try {
-      return await readCheckpoint(path)
+      const checkpoint = await readCheckpoint(path)
+      if (isOf(checkpoint, owner)) return checkpoint
+      foreign = true
+      const { key, run } = checkpoint.owner!
+      log(
+        `${path}: this checkpoint is of the trial with key ${key}${run === null ? '' : ` of run ${run}`}: it is passed over`,
+      )
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException
       // Wanting memory or file handles says nothing about the file.
@@ -50,8 +65,13 @@ export async function latestCheckpoint(
     }
   }
   const follows = own ? 'the trial starts again from its first step' : 'no other trial can go on from there'
-  if (names.length > 0) log(`${folder}: every checkpoint is damaged; ${follows}`)
+  const what = foreign ? 'damaged or of another trial' : 'damaged'
+  if (names.length > 0) log(`${folder}: every checkpoint is ${what}; ${follows}`)
   return undefined
+}
+
+function isOf({ owner }: CheckpointFile, { key, run }: CheckpointOwner): boolean {
+  return owner === undefined || (owner.key === key && (owner.run === null || run === null || owner.run === run))
 }
 
 const shortages = new Set(['ENOMEM', 'EMFILE', 'ENFILE', 'EAGAIN'])

@@ -25,6 +25,8 @@ export interface Executor {
 /** All that is needed to carry out one try at a trial, anywhere. Plain data. */
 export interface Attempt {
   readonly trial: Trial
+  /** The name of the run that it belongs to; left out where nothing of it is kept. */
+  readonly run?: string
   readonly metric: Metric
   /** Whether an attempt that never reports the metric has failed; left out, it has. */
   readonly needsMetric?: boolean

@@ -73,6 +73,7 @@ function attemptOf(trial: Trial, { run, experiment, ...execution }: Execution, r
   const { checkpoints, artifacts } = runPaths(runsFolder, run.name)
   return {
     trial,
+    run: run.name,
     metric: run.sweep.metric,
     experiment,
     baseFolder: dirname(run.sweepFile),

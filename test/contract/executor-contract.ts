@@ -106,6 +106,42 @@ export function executorContract(name: string, open: () => Executor): void {
       expect(outcome).toHaveProperty('error.message', expect.stringMatching(/report step 1 before its checkpoint/))
     })
 
+    test.each([
+      ['a shape of more values', { tensor: 'longer' }, '"w" of the shape [7] has 1 values, not 7'],
+      ['doubles for floats', { tensor: 'wider' }, 'are Float64Array; they have to be of Float32Array'],
+      ['a plain list', { tensor: 'plain' }, 'the data of "w", of type float32, are a plain list'],
+      ['a negative length', { tensor: 'shapeless' }, 'the shape of "w" is [-1], not a list of integers from 0'],
+      ['texts', { tensor: 'text' }, '"w" is of type string'],
+      ['the name of the metadata', { name: '__metadata__' }, 'a tensor cannot be called "__metadata__"'],
+      ['the name of the prototype', { name: '__proto__' }, 'a tensor cannot be called "__proto__"'],
+      ['a date in the state', { state: 'date' }, 'checkpoint.save: state.seen[0] is a Date'],
+      ['a step that no integer is', { step: 2 ** 63 }, 'report: a step is an integer from 0 to 2^53 - 1'],
+    ])('a checkpoint that could not be read back fails its trial: %s', async (_, params, message) => {
+      const folder = await temporaryFolder()
+      const { outcome } = await execute('saves-what-it-is-told.js', params, { folder })
+      expect(outcome).toMatchObject({ status: 'failed', error: { class: 'error' } })
+      expect(outcome).toHaveProperty('error.message', expect.stringContaining(message))
+      expect(await readdir(folder)).toEqual([])
+    })
+
+    test('infinities, NaN and -0 of a state come back', async () => {
+      const folder = await temporaryFolder()
+      await execute('saves-what-it-is-told.js', { state: 'extremes' }, { folder })
+      const again = await execute('saves-what-it-is-told.js', { state: 'extremes' }, { folder })
+      expect(again.outcome).toEqual({ status: 'complete', metrics: { score: 1 } })
+    })
+
+    test("another trial's checkpoint is said and passed over", async () => {
+      const folder = await temporaryFolder()
+      await execute('walks.js', { steps: 2, scale: 1 }, { folder })
+      const alone = await execute('walks.js', { steps: 2, scale: 1, other: 1 }, { key: 'b' })
+      const other = await execute('walks.js', { steps: 2, scale: 1, other: 1 }, { folder, key: 'b' })
+      expect(other.lines.join()).toMatch(
+        /step-000000002\.safetensors: this checkpoint is of the trial with key a: it is/,
+      )
+      expect(other.scores).toEqual(alone.scores)
+    })
+
     test('a model is kept where the attempt wants it', async () => {
       const modelFolder = await temporaryFolder()
       expect((await execute('saves-model.js', {}, { modelFolder })).outcome.status).toBe('complete')
@@ -235,8 +271,10 @@ export function executorContract(name: string, open: () => Executor): void {
       const folder = options.folder ?? (await temporaryFolder())
       const { engine = null } = options
       const module = new URL('../../dist/engine/loader.js', import.meta.url).href
+      const whole = attempt(file, params, options.seed, folder, options.modelFolder)
       const given = {
-        ...attempt(file, params, options.seed, folder, options.modelFolder),
+        ...whole,
+        trial: { ...whole.trial, key: options.key ?? whole.trial.key },
         engine: engine === null ? null : { name: engine, module },
       }
       const outcome = await executor.execute(given, watch, options.stop?.signal ?? never)
@@ -252,6 +290,7 @@ interface Options {
   readonly folder?: string
   readonly modelFolder?: string
   readonly engine?: string | null
+  readonly key?: string
 }
 
 interface Seen {

@@ -51,7 +51,7 @@ test('a longer trial finds the artifacts of the one that it goes on from', async
   const { checkpointFolder, artifactFolder } = shorter!
   await run({ ...whole!, trial: { ...whole!.trial, params } })
   await run({ ...shorter!, trial: { ...shorter!.trial, params: { ...params, steps: 8 } } })
-  const origins = [{ key: 'shorter', params: { ...params, steps: 8 }, checkpointFolder, artifactFolder }]
+  const origins = [{ key: shorter!.trial.key, params: { ...params, steps: 8 }, checkpointFolder, artifactFolder }]
   await run({ ...longer!, trial: { ...longer!.trial, params }, origins })
   const [expected, kept] = await Promise.all(
     [whole, longer].map((attempt) => readArtifact(join(attempt!.artifactFolder, 'best.safetensors'))),
@@ -81,7 +81,8 @@ async function train(params: Params, origins: readonly Awaited<ReturnType<typeof
     log: (line: string) => lines.push(line),
     continuedFrom: (key: string) => continuedFrom.push(key),
   }
-  const attempt = { ...attemptAt('lengthens.js', params, folder), origins }
+  const made = attemptAt('lengthens.js', params, folder)
+  const attempt = { ...made, trial: { ...made.trial, key: JSON.stringify(params) }, origins }
   const outcome = await createInlineExecutor(systemClock).execute(attempt, watch, new AbortController().signal)
   expect(outcome.status).toBe('complete')
   return { folder, scores, lines, continuedFrom }

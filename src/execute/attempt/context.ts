@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/clock.js'
 import type { Checkpoints, TensorLike, TrialContext } from '../../core/experiment.js'
+import { decodeExact, encodeExact, type Json } from '../../core/json.js'
 import { randomStream } from '../../core/random.js'
 import type { NamedTensors, TensorData } from '../../core/safetensors.js'
 import { sweepDefaults } from '../../core/sweep.js'
@@ -40,6 +41,7 @@ export function createTrialContext(
   let lapStart = clock.monotonic()
   let savedAt = lapStart
   const { checkpointEveryMilliseconds = sweepDefaults.checkpointEvery * 1000 } = attempt
+  const owner = { key: attempt.trial.key, run: attempt.run ?? null }
   const throwIfAsked = () => {
     if (stop.asked()) stop.signal.throwIfAborted()
   }
@@ -52,8 +54,9 @@ export function createTrialContext(
       lastSaved = step
       // Read before anything is awaited, so that it is what the caller saw.
       const elapsed = (clock.monotonic() - lapStart) / 1000
-      const saved = { step, within, state, readings: [...readings], elapsed, drawn: mathRandom.drawn }
-      const file = { ...saved, tensors: await asData('checkpoint', tensors) }
+      const kept = decodeExact(encodeExact(state, 'checkpoint.save: state')) as Json
+      const saved = { step, within, state: kept, readings: [...readings], elapsed, drawn: mathRandom.drawn, owner }
+      const file = { ...saved, tensors: await asData('checkpoint.save', tensors) }
       await storing(attempt.checkpointFolder, () => saveCheckpoint(attempt.checkpointFolder, file, attempt.metric))
       savedAt = clock.monotonic()
       watch.saved?.()
@@ -61,8 +64,11 @@ export function createTrialContext(
     },
     async latest() {
       checkpoints = true
-      const own = await latestCheckpoint(attempt.checkpointFolder, watch.log, true)
-      const others = own || !origin ? undefined : await latestCheckpoint(origin.checkpointFolder, watch.log, false)
+      const own = await latestCheckpoint(attempt.checkpointFolder, watch.log, true, owner)
+      const others =
+        own || !origin
+          ? undefined
+          : await latestCheckpoint(origin.checkpointFolder, watch.log, false, { ...owner, key: origin.key })
       if (others) {
         // What it kept until then is what this trial would have kept.
         const { artifactFolder: from } = origin!
@@ -124,7 +130,9 @@ export function checkMetrics(metrics: Metrics, where: string): void {
 }
 
 function checkStep(where: string, step: number): void {
-  if (!Number.isInteger(step) || step < 0) throw new RangeError(`${where}: a step is an integer from 0, got ${step}`)
+  if (!Number.isSafeInteger(step) || step < 0) {
+    throw new RangeError(`${where}: a step is an integer from 0 to 2^53 - 1, got ${step}`)
+  }
 }
 
 function checkWithin(within: number, step: number, reported: number): void {
@@ -148,6 +156,9 @@ function checkOrder(step: number, previous: number | undefined, saved: number): 
 
 /** Tensors as plain data, read from the engine where they are its own. `what` is being written, for the error of a type. */
 async function asData(what: string, tensors: Readonly<Record<string, TensorData | TensorLike>>): Promise<NamedTensors> {
+  for (const name of ['__metadata__', '__proto__']) {
+    if (Object.hasOwn(tensors, name)) throw new TypeError(`${what}: a tensor cannot be called "${name}"`)
+  }
   const all = Object.entries(tensors).map(async ([name, tensor]) => [name, await dataOf(what, name, tensor)] as const)
   return Object.fromEntries(await Promise.all(all))
 }
@@ -157,6 +168,22 @@ async function dataOf(what: string, name: string, tensor: TensorData | TensorLik
   if (dtype !== 'float32' && dtype !== 'int32' && dtype !== 'bool') {
     throw new TypeError(`${what}: "${name}" is of type ${dtype}; float32, int32 and bool can be saved`)
   }
+  if (!Array.isArray(shape) || !shape.every((length) => Number.isSafeInteger(length) && length >= 0)) {
+    throw new TypeError(`${what}: the shape of "${name}" is ${JSON.stringify(shape)}, not a list of integers from 0`)
+  }
   const data = typeof tensor.data === 'function' ? await tensor.data() : tensor.data
-  return { dtype, shape, data: data as TensorData['data'] }
+  const wanted = arrays[dtype]
+  if (!(data instanceof wanted)) {
+    const given = Array.isArray(data) ? 'a plain list' : (data?.constructor?.name ?? String(data))
+    throw new TypeError(
+      `${what}: the data of "${name}", of type ${dtype}, are ${given}; they have to be of ${wanted.name}`,
+    )
+  }
+  const size = shape.reduce((product, length) => product * length, 1)
+  if (data.length !== size) {
+    throw new TypeError(`${what}: "${name}" of the shape [${shape.join(', ')}] has ${data.length} values, not ${size}`)
+  }
+  return { dtype, shape: [...shape], data }
 }
+
+const arrays = { float32: Float32Array, int32: Int32Array, bool: Uint8Array }

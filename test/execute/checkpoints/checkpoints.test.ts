@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process'
 import { chmod, mkdir, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import type { Reading } from '#sweep/core/trial.js'
 import { latestCheckpoint, needlessFiles, saveCheckpoint } from '#sweep/execute/checkpoints.js'
@@ -12,6 +14,7 @@ test.each<readonly [string, RegExp, (path: string) => Promise<unknown>]>([
   ['other text', /its header is cut off/, (path) => writeFile(path, 'This is no checkpoint at all.')],
   ['a folder', /EISDIR/, (path) => rm(path).then(() => mkdir(join(path, 'inner'), { recursive: true }))],
   ['a link to nothing', /ENOENT/, (path) => rm(path).then(() => symlink('/nowhere/at/all', path))],
+  ['a pipe', /no plain file/, (path) => rm(path).then(() => promisify(execFile)('mkfifo', [path]))],
   ['a link to itself', /ELOOP/, (path) => rm(path).then(() => symlink(path, path))],
 ])(
   'where the newest checkpoint is %s the one before is taken, and the step can be saved again',
@@ -19,7 +22,7 @@ test.each<readonly [string, RegExp, (path: string) => Promise<unknown>]>([
     const folder = await twoSaved()
     await damage(join(folder, 'step-000000002.safetensors'))
     const lines: string[] = []
-    expect(await latestCheckpoint(folder, (line) => lines.push(line), true)).toMatchObject({
+    expect(await latestCheckpoint(folder, (line) => lines.push(line), true, owner)).toMatchObject({
       step: 1,
       state: { at: 1 },
     })
@@ -28,7 +31,7 @@ test.each<readonly [string, RegExp, (path: string) => Promise<unknown>]>([
       /step-000000002\.safetensors: this checkpoint is damaged .*; kept as step-000000002.*damaged$/,
     )
     await save(folder, 2)
-    expect(await latestCheckpoint(folder, fail, true)).toMatchObject({ step: 2, state: { at: 2 } })
+    expect(await latestCheckpoint(folder, fail, true, owner)).toMatchObject({ step: 2, state: { at: 2 } })
   },
 )
 
@@ -36,14 +39,14 @@ test.skipIf(process.getuid?.() === 0)('a checkpoint that may not be read is pass
   const folder = await twoSaved()
   await chmod(join(folder, 'step-000000002.safetensors'), 0)
   const lines: string[] = []
-  expect(await latestCheckpoint(folder, (line) => lines.push(line), true)).toMatchObject({ step: 1 })
+  expect(await latestCheckpoint(folder, (line) => lines.push(line), true, owner)).toMatchObject({ step: 1 })
   expect(lines).toEqual([expect.stringContaining('EACCES')])
 })
 
 test('attempts that find the same damaged checkpoint at once all pass over it', async () => {
   const folder = await twoSaved()
   await flipBit(join(folder, 'step-000000002.safetensors'))
-  const found = await Promise.all([1, 2, 3, 4].map(() => latestCheckpoint(folder, () => {}, true)))
+  const found = await Promise.all([1, 2, 3, 4].map(() => latestCheckpoint(folder, () => {}, true, owner)))
   expect(found.map((each) => each?.step)).toEqual([1, 1, 1, 1])
 })
 
@@ -54,7 +57,7 @@ test('a checkpoint is not called damaged for want of memory', async () => {
   const header = JSON.stringify({ huge: { dtype: 'F32', shape: [2 ** 40], data_offsets: [0, 2 ** 42] } })
   await writeFile(path, Buffer.concat([Buffer.from([header.length, 0, 0, 0, 0, 0, 0, 0]), Buffer.from(header)]))
   await truncate(path, 8 + header.length + 2 ** 42)
-  await expect(latestCheckpoint(folder, fail, true)).rejects.toThrow('Array buffer allocation failed')
+  await expect(latestCheckpoint(folder, fail, true, owner)).rejects.toThrow('Array buffer allocation failed')
   expect((await readdir(folder)).filter((name) => name.endsWith('.damaged'))).toEqual([])
 })
 
@@ -86,7 +89,7 @@ test('a checkpoint within a step is newer than that of the step and older than t
   const saved: [step: number, within: number][] = [[0, 7], [1, 0], [1, 90], [1, 1e9], [2, 0], [2, 5], [3, 0], [3, 2]] // biome-ignore format: a list
   for (const [step, within] of saved) {
     await saveAt(folder, step, within, readings.slice(0, step))
-    expect(await latestCheckpoint(folder, fail, true)).toMatchObject({ step, within })
+    expect(await latestCheckpoint(folder, fail, true, owner)).toMatchObject({ step, within })
   }
   // The last two and the best reading's: what was saved within a step has no reading.
   const kept = ['step-000000002.safetensors', 'step-000000003-000000002.safetensors', 'step-000000003.safetensors']
@@ -106,7 +109,7 @@ test('a damaged checkpoint within a step is put aside', async () => {
   await saveAt(folder, 1, 0)
   await saveAt(folder, 1, 5)
   await flipBit(join(folder, 'step-000000001-000000005.safetensors'))
-  expect(await latestCheckpoint(folder, () => {}, true)).toMatchObject({ step: 1, within: 0 })
+  expect(await latestCheckpoint(folder, () => {}, true, owner)).toMatchObject({ step: 1, within: 0 })
   expect(await readdir(folder)).toContain('step-000000001-000000005.safetensors.damaged')
 })
 
@@ -120,6 +123,7 @@ function saveAt(folder: string, step: number, within: number, readings: readonly
 }
 
 const metric = { name: 'score', goal: 'maximize' } as const
+const owner = { key: 'a', run: null }
 
 async function flipBit(path: string): Promise<void> {
   const bytes = await readFile(path)
