@@ -1,4 +1,4 @@
-import { dirname, relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Clock } from '../../core/clock.js'
 import { type ErrorRecord, errorRecord } from '../../core/errors.js'
@@ -64,7 +64,7 @@ function withPlace(error: ErrorRecord, experiment: string): ErrorRecord {
 }
 
 /** Of this package's code. */
-const ownFolder = fileURLToPath(new URL('../../', import.meta.url))
+const ownFolder = join(import.meta.dirname, '..', '..', '/')
 
 function leftText(names: readonly string[]): string {
   const [stay, them] = names.length === 1 ? ['stays', 'it'] : ['stay', 'them']
