@@ -88,6 +88,9 @@ async function adviseReuse(store: Store, run: Run, note: (line: string) => void)
 
 /** A run's name becomes the name of its folder. */
 function checkRunName(name: string): void {
+  if (/^sweep\.db(-journal|-wal|-shm)?$/i.test(name)) {
+    throw new UsageError(`--name "${name}" is that of a file of the database in the same folder. Use another one`)
+  }
   if (/^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$/.test(name)) return
   throw new UsageError(`--name "${name}" cannot name a folder. Use up to 100 letters, digits, ".", "_" and "-"`)
 }

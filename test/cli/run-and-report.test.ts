@@ -109,6 +109,11 @@ test.each([
   ['an unknown engine', ['run', 'walk.yaml', '--engine', 'wsam'], /Did you mean "wasm"\?.*tensorflow/],
   ['a bad number of workers', ['run', 'walk.yaml', '--workers', '0'], /Write an integer from 1/],
   ['a name that is no folder', ['run', 'walk.yaml', '--name', '../up'], /--name "\.\.\/up" cannot name a folder/],
+  [
+    'a name that SQLite takes',
+    ['run', 'walk.yaml', '--name', 'sweep.db-journal'],
+    /--name "sweep\.db-journal" is that of a file of the database/,
+  ],
   ['no runs', ['report'], /there are no runs in runs.*sweep run FILE/],
   ['a module that does not load', ['run', 'broken.yaml'], /broken\.js: it cannot be loaded: Unexpected/],
 ])('%s is refused with exit code 2 before any work', async (_name, args, message) => {
