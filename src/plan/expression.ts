@@ -42,6 +42,21 @@ export function parseExpression(text: string): Expression {
   }
 }
 
+/**
+ * Refuses a name that holds `-` where it would be read as a difference: `lr-decay` as lr less decay. Throws ExpressionError,
+ * which says how the name is written.
+ */
+export function refuseHyphens(text: string, names: readonly string[]): void {
+  // Inside quotes it is a text, as in params["lr-decay"].
+  const code = text.replace(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/g, (quoted) => ' '.repeat(quoted.length))
+  const words = code.match(/[A-Za-z_$][\w$.]*(?:-[\w$.]+)+/g) ?? []
+  const name = words.find((word) => names.includes(word))
+  if (name === undefined) return
+  throw new ExpressionError(
+    `"${name}" is the name of a parameter, but would be read as a difference: write params["${name}"], or ${name.split('-').join(' - ')}`,
+  )
+}
+
 type Evaluate = (params: Readonly<Record<string, Value>>) => Value
 
 function syntaxOf(text: string): jsep.Expression {

@@ -31,6 +31,7 @@ export function sweepSchema(): Record<string, unknown> {
       },
       ...meaningless(foreignKeys),
     },
+    patternProperties: { '^x-': { description: 'A place for anchors; nothing else is made of it.' } },
     anyOf: [{ required: ['experiment'] }, { required: ['program'] }],
     if: { properties: { method: { enum: ['random', 'sobol'] } }, required: ['method'] },
     // biome-ignore lint/suspicious/noThenProperty: JSON Schema calls it so.

@@ -6,6 +6,7 @@ import {
   isSeq,
   LineCounter,
   type Node,
+  type Pair,
   parseDocument,
   type Scalar,
   visit,
@@ -138,7 +139,46 @@ export function writeOutAliases(document: Document): void {
   })
 }
 
-/** YAML 1.2 with its core schema and nothing else: no tags, no merge keys, one document. */
+/**
+ * Writes the maps out that a map takes over by `<<: *base` or `<<: [*one, *two]` (yaml.org/type/merge): its own keys go
+ * before theirs, those of an earlier one before a later one's.
+ */
+function mergeMaps(document: Document, fail: (node: Node, problem: string) => never): void {
+  let merges = 0
+  const done: (readonly [YAMLMap, Pair])[] = []
+  visit(document, {
+    Map(_, map) {
+      for (const pair of map.items.filter(isMerge)) {
+        if (++merges > mostCopies) fail(pair.key, `it has more than ${mostCopies} merge keys`)
+        done.push([map, pair])
+        const sources = isSeq(pair.value) ? pair.value.items : [pair.value]
+        for (const source of sources) takeOver(map, isAlias(source) ? source.resolve(document) : source, pair.key)
+      }
+    },
+  })
+  // An anchor may stand within one of them.
+  for (const [map, pair] of done) map.items.splice(map.items.indexOf(pair), 1)
+
+  function takeOver(map: YAMLMap, source: unknown, at: Node): void {
+    if (source === undefined) fail(at, 'the alias after "<<" has no anchor before it')
+    if (source === map) fail(at, 'a map cannot take itself over')
+    if (!isMap(source)) fail(at, '"<<" takes over maps: write <<: *name of an anchored map, or a list of these')
+    const has = new Set(map.items.map(({ key }) => (isScalar(key) ? key.value : undefined)))
+    for (const pair of (source as YAMLMap).items) {
+      if (isMerge(pair) || (isScalar(pair.key) && has.has(pair.key.value))) continue
+      const copy = pair.clone()
+      visit(copy as unknown as Node, { Node: (_, node) => void (isAlias(node) || delete node.anchor) })
+      map.items.push(copy)
+    }
+  }
+}
+
+/** Quoted, it is a key like any other. */
+function isMerge(pair: Pair): pair is Pair<Scalar> {
+  return isScalar(pair.key) && pair.key.value === '<<' && pair.key.type === 'PLAIN'
+}
+
+/** YAML 1.2 with its core schema and merge keys, and nothing else: no tags, one document. */
 interface YamlDocument {
   readonly document: Document
   readonly lines: LineCounter
@@ -162,6 +202,10 @@ export function yamlDocument(text: string, file: string): YamlDocument {
     uniqueKeys: false,
     prettyErrors: false,
     lineCounter: lines,
+  })
+  mergeMaps(document, (node, problem) => {
+    const { line, col } = lines.linePos(node.range?.[0] ?? 0)
+    throw new PlanError({ file, line, column: col, path: '', problem, hint: '' })
   })
   const problem = document.errors[0] ?? document.warnings[0]
   if (problem !== undefined) {

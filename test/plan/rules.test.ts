@@ -74,6 +74,11 @@ host_memory: 4GB
       '7:26 parameters.x.when.optimiser: there is no parameter "optimiser". Did you mean "optimizer"? Parameters: optimizer, momentum, lr, x',
     ],
     [
+      'a name with a hyphen that would be a difference',
+      '  lr-decay: [3, 4]\nwhen: "lr * 2 > 1 && lr-decay > 3"\n',
+      '8:1 when: "lr * 2 > 1 && lr-decay > 3": "lr-decay" is the name of a parameter, but would be read as a difference: write params["lr-decay"], or lr - decay. Write an expression as batch_size * width <= 64',
+    ],
+    [
       'a condition on itself',
       '  x: { value: 1, when: { x: 1 } }\n',
       '7:18 parameters.x.when: the conditions of x -> x hang on one another',

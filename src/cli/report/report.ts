@@ -7,7 +7,7 @@ import type { Run } from '../../core/run.js'
 import type { RunData, TrialRow } from '../../core/run-data.js'
 import type { Sweep } from '../../core/sweep.js'
 import { didYouMean } from '../../core/texts.js'
-import { type Expression, ExpressionError, parseExpression } from '../../plan/expression.js'
+import { type Expression, ExpressionError, parseExpression, refuseHyphens } from '../../plan/expression.js'
 import type { ReportOptions } from '../../report/options.js'
 import { analysedTrials, readReport, readRunData, readTopReport } from '../../runs/reading.js'
 import type { StoreReader } from '../../store/store.js'
@@ -134,10 +134,10 @@ function selectData(where: string, data: RunData): RunData {
  * What a trial does not have is unknown, and what is unknown is not selected. Throws UsageError.
  */
 export function selectTrials<T extends TrialRow>(text: string, sweep: Sweep, trials: readonly T[]): readonly T[] {
-  const expression = parsed(text)
   const params = sweep.parameters.map(({ name }) => name)
   const metrics = new Set([sweep.metric.name, ...trials.flatMap((trial) => Object.keys(trial.metrics ?? {}))])
   const known = [...params, ...own, ...metrics]
+  const expression = parsed(text, known)
   for (const name of expression.names) {
     if (known.includes(name)) continue
     throw new UsageError(
@@ -150,8 +150,9 @@ export function selectTrials<T extends TrialRow>(text: string, sweep: Sweep, tri
 
 const own = ['seed', 'trial', 'status'] as const
 
-function parsed(text: string): Expression {
+function parsed(text: string, names: readonly string[]): Expression {
   try {
+    refuseHyphens(text, names)
     return parseExpression(text)
   } catch (cause) {
     if (!(cause instanceof ExpressionError)) throw cause

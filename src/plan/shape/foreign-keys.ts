@@ -32,6 +32,8 @@ export function setForeignKeysAside(
     warnings.push(`${file}:${positions[key]?.line ?? 1} ${key}: it has no meaning here: ${why}`)
 
   for (const key of Object.keys(value)) {
+    // A place for anchors.
+    if (key.startsWith('x-')) delete value[key]
     if (!Object.hasOwn(foreignKeys, key)) continue
     delete value[key]
     warn(key, foreignKeys[key]!)

@@ -2,7 +2,7 @@ import { canonicalJson } from '../../core/json.js'
 import type { Parameter } from '../../core/parameter.js'
 import type { Sweep } from '../../core/sweep.js'
 import { didYouMean } from '../../core/texts.js'
-import { ExpressionError, parseExpression } from '../expression.js'
+import { ExpressionError, parseExpression, refuseHyphens } from '../expression.js'
 import { planErrorAt, type SweepFile } from '../sweep-file.js'
 import { axesOf, SpaceCycle } from './axes.js'
 import { isSearchedAxis } from './drawn-points.js'
@@ -63,6 +63,10 @@ export function checkSpace(sweep: Sweep, where: Pick<SweepFile, 'file' | 'positi
 
   function checkExpression(text: string, path: string): void {
     try {
+      refuseHyphens(
+        text,
+        sweep.parameters.map(({ name }) => name),
+      )
       const { names } = parseExpression(text)
       if (names.length === 0) fail(path, `"${text}" names no parameter, so that it is the same everywhere`)
       for (const name of names) known(name, path)
