@@ -68,22 +68,23 @@ export interface CheckpointOwner {
 /** Reads a checkpoint, whole. Rejects with a plain Error that says what is wrong with the file. */
 export async function readCheckpoint(path: string): Promise<CheckpointFile> {
   const { content, tensors } = await readTensorFile(path, 'sweep-checkpoint/1')
-  const { exact_state: exact, ...known } = JSON.parse(content) as Content
+  const { state, exact = false, ...known } = JSON.parse(content) as Content
   // Older versions knew nothing of what lies between two steps, and wrote the state as JSON has it.
-  const state = exact === undefined ? (known.state ?? null) : (decodeExact(exact) as Json)
-  return { within: 0, elapsed: 0, drawn: 0, ...known, state, tensors }
+  const before = { within: 0, elapsed: 0, drawn: 0 }
+  return { ...before, ...known, state: exact ? (decodeExact(state) as Json) : state, tensors }
 }
 
 /** The content of a checkpoint's file. Throws TypeError, with the path, for a state that cannot be read back as it is. */
 export function checkpointContent({ tensors, state, ...known }: CheckpointFile): string {
-  return JSON.stringify({ ...known, exact_state: encodeExact(state, 'state') } satisfies Content)
+  return JSON.stringify({ ...known, state: encodeExact(state, 'state'), exact: true } satisfies Content)
 }
 
 interface Content {
   readonly step: number
   readonly within?: number
-  readonly state?: Json
-  readonly exact_state?: Json
+  readonly state: Json
+  /** Whether `state` is to be read by `decodeExact`; where it holds nothing special, that is the same. */
+  readonly exact?: boolean
   readonly readings: readonly Reading[]
   readonly elapsed?: number
   readonly drawn?: number
