@@ -37,7 +37,7 @@ export function placeText({ at }: Pick<ErrorRecord, 'at'>): string {
 /** Writes down anything that was thrown. */
 export function errorRecord(errorClass: ErrorClass, thrown: unknown): ErrorRecord {
   if (thrown instanceof Error) {
-    return { class: errorClass, name: thrown.name, message: thrown.message, stack: thrown.stack ?? '' }
+    return { class: errorClass, name: thrown.name, message: thrown.message, stack: String(thrown.stack ?? '') }
   }
   return { class: errorClass, name: 'Error', message: String(thrown), stack: '' }
 }

@@ -37,7 +37,6 @@ export interface SeededMathRandom {
 
 /** Makes Math.random a function of a seed and of how often it was called: uniform in [0, 1), 53 bits. */
 export function seedMathRandom(seed: number, name = 'Math.random'): SeededMathRandom {
-  const before = Math.random
   const stream = randomStream(seed, name)
   const words = new Uint32Array(2)
   let part = stream.at(0)
@@ -58,10 +57,13 @@ export function seedMathRandom(seed: number, name = 'Math.random'): SeededMathRa
       while (drawn < place) seeded()
     },
     restore() {
-      Math.random = before
+      Math.random = native
     },
   }
 }
+
+/** Not what stands there when a seed comes: that may be the one before, whose end comes later. */
+const native = Math.random
 
 /** So that a far place is entered without drawing all that lies before it. */
 const partLength = 1024

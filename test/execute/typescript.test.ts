@@ -48,6 +48,7 @@ test('TypeScript is read by the tsconfig.json nearest to it, as ES modules, what
 test.each([
   ['its own module', 'throws.ts', 'throws.ts:4:11'],
   ['a module that it imports', 'calls.ts', 'lib/deep.ts:3:9'],
+  ['a folder with a parenthesis', 'old (1)/p.mjs', 'p.mjs:1:43'],
   ['JavaScript, through a library', 'plain.mjs', 'plain.mjs:3:36'],
 ])('an error of an experiment names its place in %s', async (_, file, place) => {
   const folder = await files({
@@ -67,6 +68,7 @@ export function deep(x: Deep): Record<string, number> {
   throw new RangeError(\`no \${x}\`)
 }
 `,
+    'old (1)/p.mjs': `export default { run: async () => { throw new Error('no') } }`,
     'plain.mjs': `import { each } from 'library'
 export default {
   run: async () => each(() => null.there),

@@ -46,25 +46,43 @@ export async function runAttempt(
     const error = withPlace(errorRecord('error', thrown), attempt.experiment)
     return { status: 'failed', error: isOutOfMemory(error.message) ? { ...error, class: 'out_of_memory' } : error }
   } finally {
-    const left = isolated?.end() ?? []
-    if (left.length > 0 && attempt.isolation !== 'thread') watch.log(leftText(left))
+    if (isolated) endIsolation(isolated, attempt, watch)
   }
 }
 
 /** An error with the first place in its stack that is in a file of the user's: neither of a package nor of this one. */
 function withPlace(error: ErrorRecord, experiment: string): ErrorRecord {
   for (const line of error.stack.split('\n')) {
-    const [, file, place] = /(?:\(|at (?:async )?)((?:file:\/\/)?\/[^()]+?):(\d+:\d+)\)?$/.exec(line) ?? []
+    const [, file, place] = /(?:\(|at (?:async )?)((?:file:\/\/)?\/[^<>]+?):(\d+:\d+)\)?$/.exec(line) ?? []
     if (file === undefined) continue
-    const path = file.startsWith('file:') ? fileURLToPath(file) : file.replace(/\?.*$/, '')
+    const path = pathOf(file)
     if (path.includes('/node_modules/') || path.startsWith(ownFolder)) continue
     return { ...error, at: `${relative(dirname(fileURLToPath(experiment)), path)}:${place}` }
   }
   return error
 }
 
+/** A stack is text that anybody may have written: what is no URL of a file stands as it is. */
+function pathOf(file: string): string {
+  try {
+    return file.startsWith('file:') ? fileURLToPath(file) : file.replace(/\?.*$/, '')
+  } catch {
+    return file
+  }
+}
+
 /** Of this package's code. */
 const ownFolder = join(import.meta.dirname, '..', '..', '/')
+
+/** How the attempt ended stays true, whatever becomes of what it left. */
+function endIsolation(isolated: Isolated, { isolation }: Attempt, { log }: Watch): void {
+  try {
+    const left = isolated.end()
+    if (left.length > 0 && isolation !== 'thread') log(leftText(left))
+  } catch (error) {
+    log(`what this trial left cannot all be taken back: ${errorRecord('error', error).message}`)
+  }
+}
 
 function leftText(names: readonly string[]): string {
   const [stay, them] = names.length === 1 ? ['stays', 'it'] : ['stay', 'them']

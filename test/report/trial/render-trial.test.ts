@@ -73,6 +73,17 @@ test('trial.txt is what a person reads, within the width of the terminal but for
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(72)
 })
 
+test('of an error of the experiment the place stands behind the message, and its stack below', () => {
+  const stack = `TypeError: no luck\n    at deep (/lab/deep.ts:3:9)\n    at run (/lab/a.ts:4:2)\n    at runAttempt (/x.js:1:1)`
+  const error = { class: 'error', name: 'TypeError', message: 'no luck', stack, at: 'deep.ts:3:9' } as const
+  const failed: TrialRow = { ...finished, status: 'failed', error }
+  const text = renderTrial(trialDetails(run, failed, []), [])
+  expect(text).toContain('\nTypeError: no luck (deep.ts:3:9)\n')
+  expect(text).toMatch(
+    /\nwhere it was thrown\n {2}at deep \(\/lab\/deep\.ts:3:9\)\n {2}at run \(\/lab\/a\.ts:4:2\)\n\n/,
+  )
+})
+
 test('a trial that failed, or has only begun, says so and leaves out what there is not', () => {
   const bare = { ...finished, metrics: null, value: null, bestStep: null, steps: 0, seconds: 0, readings: [] }
   const failed: TrialRow = { ...bare, continuedFrom: null, status: 'failed', error: died }
