@@ -20,14 +20,15 @@ export function encodeExact(value: unknown, where: string): Json {
 }
 
 function encode(value: unknown, path: string, around: readonly object[]): Json {
-  if (value === null || typeof value === 'boolean' || typeof value === 'string') return value
-  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0) ? value : marked(value)
-  if (value === undefined) return marked(value)
+  if (isPlain(value)) return value
+  if (typeof value === 'number' || value === undefined) return marked(value)
   if (typeof value !== 'object') throw new TypeError(`${path} is a ${typeof value}, ${kept}`)
   if (around.includes(value)) throw new TypeError(`${path} holds itself, ${kept}`)
   const inside = [...around, value]
   // A hole is undefined to whoever reads it.
-  if (Array.isArray(value)) return Array.from(value, (item, i) => encode(item, `${path}[${i}]`, inside))
+  // The path of an item is made where one can be refused only: a list may be of millions.
+  const itemOf = (item: unknown, i: number) => (isPlain(item) ? item : encode(item, `${path}[${i}]`, inside))
+  if (Array.isArray(value)) return Array.from(value, itemOf)
   const prototype = Object.getPrototypeOf(value)
   if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
     throw new TypeError(`${path} is a ${value.constructor?.name || 'object of a class'}, ${kept}`)
@@ -38,6 +39,12 @@ function encode(value: unknown, path: string, around: readonly object[]): Json {
       encode(item, `${path}.${key}`, inside),
     ]),
   )
+}
+
+/** Whether JSON has a value itself, as it is. */
+function isPlain(value: unknown): value is null | boolean | string | number {
+  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0)
+  return value === null || typeof value === 'boolean' || typeof value === 'string'
 }
 
 const kept = 'which cannot be kept: write numbers, texts, true, false, null, and lists and maps of these'

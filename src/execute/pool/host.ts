@@ -82,9 +82,9 @@ async function carryOut(id: number, attempt: Attempt): Promise<void> {
   const { port1: shelfPort, port2: threadShelfPort } = new MessageChannel()
   stops.set(id, (reason) => port.postMessage({ type: 'stop', reason }))
   shelf.serve(shelfPort)
-  const own = attempt.isolation === 'thread' ? openPool(1) : undefined
-  warm ??= own ? undefined : openPool(slots)
-  const pool = own ?? warm!
+  const isAlone = attempt.isolation === 'thread'
+  if (!isAlone) warm ??= openPool(slots)
+  const pool = isAlone ? openPool(1) : warm!
   const task: ThreadTask = { attempt, port: threadPort, shelf: threadShelfPort }
   const outcome = await new Promise<Outcome>((resolve) => {
     port.on('message', (message: FromThread) => {
@@ -98,7 +98,7 @@ async function carryOut(id: number, attempt: Attempt): Promise<void> {
     })
   })
   // The next attempt begins when this thread is gone: the binding of libtensorflow does not bear two in a process.
-  await own?.destroy()
+  if (isAlone) await pool.destroy()
   stops.delete(id)
   port.close()
   toExecutor({ type: 'ended', id, outcome, memory: process.memoryUsage.rss() })
