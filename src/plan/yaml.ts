@@ -203,15 +203,15 @@ export function yamlDocument(text: string, file: string): YamlDocument {
     prettyErrors: false,
     lineCounter: lines,
   })
-  mergeMaps(document, (node, problem) => {
-    const { line, col } = lines.linePos(node.range?.[0] ?? 0)
-    throw new PlanError({ file, line, column: col, path: '', problem, hint: '' })
-  })
   const problem = document.errors[0] ?? document.warnings[0]
   if (problem !== undefined) {
     const { line, col } = lines.linePos(problem.pos[0])
     throw new PlanError({ file, line, column: col, path: '', ...explain(problem.code, problem.message) })
   }
+  mergeMaps(document, (node, problem) => {
+    const { line, col } = lines.linePos(node.range?.[0] ?? 0)
+    throw new PlanError({ file, line, column: col, path: '', problem, hint: '' })
+  })
   return { document, lines }
 }
 

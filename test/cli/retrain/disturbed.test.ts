@@ -20,7 +20,7 @@ describe('a retraining is conducted as any trial is:', () => {
   })
 
   test('one that hangs fails when its time is over', async () => {
-    const folder = await finished('trial_timeout: 1s\non_failure: { timeout: { retries: 0 } }')
+    const folder = await finished('trial_timeout: 5s\non_failure: { timeout: { retries: 0 } }')
     await writeFile(join(folder, 'hang'), '')
     const { code, stderr } = await sweepHere(folder, 'retrain')
     expect(stderr).toMatch(/trial 1: failed \(timeout\)/)
